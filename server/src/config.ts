@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+const flag = z.enum(['on', 'off', '1', '0', 'true', 'false']).transform((value) => {
+  return value === 'on' || value === '1' || value === 'true'
+})
+const limit = (fallback: number) => z.coerce.number().int().positive().default(fallback)
+
+/** Every limit has a number, a variable and a line in docs/operations.md. */
+const limitsSchema = z.object({
+  /** Bytes of one socket message. */
+  MAX_MESSAGE_BYTES: limit(4 * 1024 * 1024),
+  /** Messages a second from one socket, averaged over two seconds. */
+  MAX_MESSAGES_PER_SECOND: limit(200),
+  /** Sockets in one story. */
+  MAX_PEOPLE_PER_STORY: limit(500),
+  /** Bytes of one story's encoded document. */
+  MAX_DOCUMENT_BYTES: limit(64 * 1024 * 1024),
+  /** Bytes waiting for one slow reader before presence is left out, updates are, the socket closes. */
+  SLOW_PRESENCE_BYTES: limit(256 * 1024),
+  SLOW_UPDATES_BYTES: limit(1024 * 1024),
+  SLOW_CLOSE_BYTES: limit(4 * 1024 * 1024),
+  /** Bytes of a JSON request body. */
+  MAX_BODY_BYTES: limit(2 * 1024 * 1024),
+  /** Sign-in attempts a minute from one address. */
+  MAX_SIGN_INS_PER_MINUTE: limit(20),
+})
+
+const envSchema = limitsSchema.extend({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  /** Where people reach it, e.g. https://desk.example.org; decides cookies and the Origin check. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  DATELINE_DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LIMITS: flag.default(true),
+  /** Lets an editor approve their own facts, for a desk of one person. */
+  SELF_APPROVAL: flag.default(false),
+})
+
+export type Limits = z.infer<typeof limitsSchema>
+
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly publicUrl: string | undefined
+  readonly authSecret: string | undefined
+  /** undefined: on at a first start without accounts on a loopback host. */
+  readonly demo: boolean | undefined
+  readonly logLevel: string
+  /** false: rate and crowd limits are lifted for a load test. */
+  readonly limitsOn: boolean
+  readonly selfApproval: boolean
+  readonly limits: Limits
+}
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/**
+ * Reads the environment once; nothing else reads process.env.
+ * @throws Error with one sentence per wrong variable
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = envSchema.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not usable.\n${lines.join('\n')}`)
+  }
+  const { HOST, PORT, LIMITS, DATELINE_DEMO, ...rest } = parsed.data
+  if (!isLoopback(HOST)) {
+    if (!LIMITS) throw new Error(`LIMITS=off is for load tests on this machine; HOST is ${HOST}.`)
+    if (DATELINE_DEMO) {
+      throw new Error(
+        `The demo newsroom shows its passwords, so not on ${HOST}: unset DATELINE_DEMO.`,
+      )
+    }
+  }
+  if (rest.DATABASE_URL ?? rest.REDIS_URL) {
+    throw new Error('DATABASE_URL and REDIS_URL: this version keeps its data in DATA_DIR only.')
+  }
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: rest.DATA_DIR,
+    publicUrl: rest.PUBLIC_URL,
+    authSecret: rest.AUTH_SECRET,
+    demo: DATELINE_DEMO,
+    logLevel: rest.LOG_LEVEL,
+    limitsOn: LIMITS,
+    selfApproval: rest.SELF_APPROVAL,
+    limits: limitsSchema.parse(rest),
+  }
+}

@@ -1,0 +1,105 @@
+import type { Generated, Kysely } from 'kysely'
+
+/**
+ * The relational side: everything but the update log (update-store.ts), which has a file of its own
+ * so that a slow query never stands before a keystroke. Times are ms since epoch; JSON is text.
+ * better-auth keeps its own tables (`user`, `session`, `account`, `verification`) beside these.
+ */
+export interface Tables {
+  stories: {
+    id: string
+    status: string
+    created_by: string
+    created_at: number
+    assignee: string | null
+    deadline: number | null
+    embargo_until: number | null
+    legal: string
+    access: string
+    /** Counts up with every change of the record. */
+    version: number
+    // what follows is an index of the document, made anew after it changes
+    slug: string
+    headline: string
+    language: string
+    words: number
+    target_words: number | null
+    facts_approved: number
+    facts_open: number
+    facts_at_risk: number
+    proposals: number
+    updated_at: number
+  }
+  story_team: { story_id: string; user_id: string }
+  /** Append-only: one row a decision on a fact. */
+  fact_decisions: {
+    id: Generated<number>
+    story_id: string
+    fact_id: string
+    kind: string
+    hash: string
+    by: string
+    at: number
+    note: string
+    frozen: string // JSON of the fact as judged
+  }
+  /** Append-only. */
+  audit: {
+    id: Generated<number>
+    at: number
+    by: string
+    story_id: string | null
+    action: string
+    detail: string
+  }
+  targets: {
+    id: string
+    kind: string
+    name: string
+    url: string
+    username: string
+    /** AES-256-GCM under a key derived from AUTH_SECRET: version.iv.tag.ciphertext, base64url. */
+    secret: string
+    allow_private: number
+    created_by: string
+    created_at: number
+    removed_at: number | null
+  }
+  publications: {
+    id: string
+    story_id: string
+    target_id: string
+    revision: number
+    state: string
+    reason: string | null
+    /** The frozen snapshot that is sent: JSON, written before anything leaves. */
+    package: string
+    package_hash: string
+    override_by: string | null
+    override_reason: string | null
+    by: string
+    at: number
+    updated_at: number
+    next_attempt_at: number | null
+    lease_until: number | null
+    remote_url: string | null
+  }
+  publication_attempts: {
+    id: Generated<number>
+    publication_id: string
+    at: number
+    outcome: string
+    detail: string
+  }
+  /** What we know of a story's copy in a target: its id there and the hash of what it held. */
+  remote_copies: {
+    story_id: string
+    target_id: string
+    remote_id: string
+    remote_url: string | null
+    content_hash: string | null
+    updated_at: number
+  }
+}
+
+export type Database = Kysely<Tables>

@@ -1,0 +1,55 @@
+import type { Authorship } from '@dateline/shared/facts/status'
+import type { StoryId } from '@dateline/shared/ids'
+import type * as Y from 'yjs'
+
+/** What one commit changed in a story, told after it is on disk. */
+export interface StoryChange {
+  readonly storyId: StoryId
+  /** `people`: somebody came or went. `document`: an update was committed. */
+  readonly kind: 'people' | 'document'
+}
+
+/**
+ * The living documents, for the rest of the server. Everything that reads or writes a story's
+ * content goes through here, so that HTTP and sockets see one truth.
+ */
+export interface LiveStories {
+  /** Makes a story's document, once, written by `userId`. @throws RangeError when it exists */
+  create(storyId: StoryId, userId: string, seed: (doc: Y.Doc) => void): Promise<void>
+
+  /**
+   * Runs `look` on the document once everything accepted so far is on disk. `look` must be
+   * synchronous and must not change the document.
+   */
+  read<T>(storyId: StoryId, look: (doc: Y.Doc) => T): Promise<T>
+
+  /**
+   * Changes the document on behalf of a person, like a client of theirs would: `change` runs on a
+   * copy, and its update goes through the guard. Resolves when it is durable, and has been sent.
+   */
+  write<T>(storyId: StoryId, userId: string, change: (doc: Y.Doc) => T): Promise<T>
+
+  /** Who made and who last changed each fact, by fact id. */
+  authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>>
+
+  /** Everybody who ever wrote into the story, by first appearance: user ids. */
+  authors(storyId: StoryId): Promise<readonly string[]>
+
+  /** Sends the story's record anew to every `?v=1` client in it. */
+  announceRecord(storyId: StoryId): void
+
+  /** User ids of those who have the story open now. */
+  people(storyId: StoryId): readonly string[]
+
+  /** @returns stop */
+  onChange(listener: (change: StoryChange) => void): () => void
+
+  /** Ends or re-checks every open socket of a person (role changed, signed out, account closed). */
+  recheckSessions(userId: string): Promise<void>
+
+  /** The document as it stood at a moment (ms since epoch), as a detached copy. */
+  at(storyId: StoryId, time: number): Promise<Y.Doc>
+
+  /** When updates were committed and by whom, oldest first; `at` in ms since epoch. */
+  log(storyId: StoryId): Promise<readonly { seq: number; at: number; authors: readonly string[] }[]>
+}

@@ -1,0 +1,312 @@
+import { z } from 'zod'
+import { proposalSchema } from '../facts/extract/proposal.ts'
+import { factSchema } from '../facts/fact.ts'
+import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
+import { factIdSchema, storyIdSchema, userIdSchema } from '../ids.ts'
+import { languageSchema, metaSchema } from '../story/meta-doc.ts'
+import { decisionSchema, storyRecordSchema } from '../story/record.ts'
+import { LEGAL_STATES, STORY_STATUSES } from '../story/story-status.ts'
+import { roleSchema } from '../users/role.ts'
+
+/** Bodies and answers of the HTTP API, imported by both sides; /api/openapi.json is made of them. */
+
+// ── people ───────────────────────────────────────────────────────────────────────────────────────
+export const personSchema = z.object({
+  id: userIdSchema,
+  name: z.string(),
+  role: roleSchema,
+  /** CSS colour of their caret and avatar. */
+  color: z.string(),
+})
+export type Person = z.infer<typeof personSchema>
+
+export const accountSchema = personSchema.extend({ email: z.email(), closed: z.boolean() })
+export type Account = z.infer<typeof accountSchema>
+
+/** GET /api/session */
+export const sessionSchema = z.object({ user: accountSchema })
+
+/** GET /api/sign-ins: the demo newsroom's, shown on the sign-in page; empty anywhere else. */
+export const signInsSchema = z.object({
+  signIns: z.array(
+    z.object({ name: z.string(), role: roleSchema, email: z.email(), password: z.string() }),
+  ),
+})
+
+export const PASSWORD_MIN = 10 // characters
+
+/** POST /api/users */
+export const newAccountBody = z.object({
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254),
+  role: roleSchema,
+  password: z.string().min(PASSWORD_MIN).max(200),
+})
+/** PATCH /api/users/:id */
+export const accountPatchBody = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    role: roleSchema,
+    password: z.string().min(PASSWORD_MIN).max(200),
+    /** A closed account cannot sign in; its open sessions end at once. */
+    closed: z.boolean(),
+  })
+  .partial()
+
+// ── stories ──────────────────────────────────────────────────────────────────────────────────────
+/** One card on the desk. */
+export const storySummarySchema = z.object({
+  id: storyIdSchema,
+  slug: z.string(),
+  headline: z.string(),
+  language: languageSchema,
+  status: z.enum(STORY_STATUSES),
+  words: z.number().int(),
+  targetWords: z.number().int().nullable(),
+  facts: z.object({ approved: z.number(), open: z.number(), atRisk: z.number() }),
+  /** Proposals of an import that nobody has decided. */
+  proposals: z.number(),
+  people: z.array(personSchema),
+  assignee: z.string().nullable(),
+  deadline: z.number().nullable(),
+  embargoUntil: z.number().nullable(),
+  legal: z.enum(LEGAL_STATES),
+  access: z.enum(['newsroom', 'team']),
+  createdBy: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+})
+export type StorySummary = z.infer<typeof storySummarySchema>
+
+/** GET /api/stories */
+export const storyListSchema = z.object({ stories: z.array(storySummarySchema) })
+
+/** One message of GET /api/stories/events (server-sent events, `data:` JSON). */
+export const deskEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('story'), story: storySummarySchema }),
+  z.object({ kind: z.literal('gone'), id: storyIdSchema }),
+])
+export type DeskEvent = z.infer<typeof deskEventSchema>
+
+/** POST /api/stories */
+export const newStoryBody = z.object({
+  headline: z.string().trim().max(500).optional(),
+  language: languageSchema.optional(),
+})
+
+/** PATCH /api/stories/:id: what only the server may change, and what people write about the story. */
+export const storyPatchBody = z
+  .object({
+    status: z.enum(STORY_STATUSES),
+    assignee: userIdSchema.nullable(),
+    deadline: z.number().int().positive().nullable(),
+    embargoUntil: z.number().int().positive().nullable(),
+    legal: z.enum(LEGAL_STATES),
+    access: z.enum(['newsroom', 'team']),
+    team: z.array(userIdSchema).max(200),
+    slug: metaSchema.shape.slug,
+    language: languageSchema,
+    byline: z.string().max(300),
+    dateline: z.string().max(120),
+    targetWords: z.number().int().min(1).max(100_000).nullable(),
+    tags: z.array(z.string().trim().min(1).max(60)).max(30),
+  })
+  .partial()
+
+/** GET /api/stories/:id and the answer to POST and PATCH */
+export const storySchema = storySummarySchema.extend({
+  record: storyRecordSchema,
+  meta: metaSchema,
+  standfirst: z.string(),
+  /** Plain text, paragraphs parted by a blank line, mentions written out. */
+  text: z.string(),
+})
+export type Story = z.infer<typeof storySchema>
+
+// ── import ───────────────────────────────────────────────────────────────────────────────────────
+export const IMPORT_LIMIT = 400_000 // characters of text or HTML
+
+/** POST /api/stories/import */
+export const importBody = z
+  .object({
+    text: z.string().min(1).max(IMPORT_LIMIT).optional(),
+    html: z.string().min(1).max(IMPORT_LIMIT).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .optional(),
+    language: languageSchema.optional(),
+    /** When the source appeared; the year and "next week" are read against it. RFC 3339. */
+    publishedAt: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+    accept: z.enum(['all', 'none']).default('none'),
+    /** Where the text comes from; becomes the source of the accepted facts. */
+    publisher: z.string().trim().max(200).optional(),
+  })
+  .refine((body) => [body.text, body.html, body.url].filter(Boolean).length === 1, {
+    message: 'Send exactly one of text, html or url.',
+  })
+export type ImportBody = z.infer<typeof importBody>
+
+export const importedSchema = storySchema.extend({ proposedFacts: z.array(proposalSchema) })
+
+/** POST /api/stories/:id/proposals: takes proposals into the story, or turns them down. */
+export const proposalsBody = z.object({
+  decision: z.enum(['accept', 'reject']),
+  ids: z.union([z.literal('all'), z.array(factIdSchema).min(1).max(500)]),
+})
+
+// ── facts ────────────────────────────────────────────────────────────────────────────────────────
+export const storyFactSchema = factSchema.extend({
+  hash: z.string().length(64),
+  status: z.enum(FACT_STATUSES),
+  approval: decisionSchema.nullable(),
+  latest: decisionSchema.nullable(),
+  createdBy: z.string().nullable(),
+  lastEditedBy: z.string().nullable(),
+  /** How often the copy mentions it. */
+  mentions: z.number().int(),
+})
+export type StoryFact = z.infer<typeof storyFactSchema>
+
+/** GET /api/stories/:id/facts */
+export const storyFactsSchema = z.object({ facts: z.array(storyFactSchema) })
+
+/** POST /api/stories/:id/facts/:factId/approval */
+export const decisionBody = z.object({
+  /** The hash of the fact as the person saw it. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits, as GET …/facts gave them'),
+  decision: z.enum(DECISIONS),
+  note: z.string().max(2_000).optional(),
+})
+
+/** The answer, and with status 409 the member `current` beside `seen` in the problem. */
+export const decisionAnswer = z.object({ fact: storyFactSchema })
+
+// ── gate, export, publishing ─────────────────────────────────────────────────────────────────────
+export const GATE_CODES = [
+  'fact-unapproved',
+  'fact-changed',
+  'fact-disputed',
+  'fact-retracted',
+  'mention-of-deleted-fact',
+  'mention-without-value',
+  'headline-missing',
+  'body-missing',
+  'embargo',
+  'legal-pending',
+  'killed',
+] as const
+
+/** One reason why the story may not leave; `place` is what the screen links to. */
+export const gateReasonSchema = z.object({
+  code: z.enum(GATE_CODES),
+  /** One sentence, for a person. */
+  message: z.string(),
+  place: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('fact'), factId: z.string() }),
+    z.object({ kind: z.literal('mention'), factId: z.string(), textField: z.string() }),
+    z.object({ kind: z.literal('field'), field: z.string() }),
+    z.object({ kind: z.literal('details') }),
+  ]),
+})
+export type GateReason = z.infer<typeof gateReasonSchema>
+
+/** GET /api/stories/:id/gate */
+export const gateSchema = z.object({ open: z.boolean(), reasons: z.array(gateReasonSchema) })
+
+export const EXPORT_FORMATS = ['html', 'jsonld', 'json'] as const
+
+export const TARGET_KINDS = ['wordpress'] as const
+/** POST /api/targets; the password is stored encrypted and never answered. */
+export const newTargetBody = z.object({
+  kind: z.enum(TARGET_KINDS),
+  name: z.string().trim().min(1).max(120),
+  url: z.url({ protocol: /^https?$/ }).max(500),
+  username: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(500),
+  /** The site is on our own network: private addresses and plain http are allowed for it. */
+  allowPrivate: z.boolean().default(false),
+})
+/** PATCH /api/targets/:id */
+export const targetPatchBody = newTargetBody.omit({ kind: true }).partial()
+export const targetSchema = z.object({
+  id: z.string(),
+  kind: z.enum(TARGET_KINDS),
+  name: z.string(),
+  url: z.string(),
+  /** Only for those who may manage targets. */
+  username: z.string().optional(),
+  allowPrivate: z.boolean(),
+})
+export type Target = z.infer<typeof targetSchema>
+/** GET /api/targets */
+export const targetListSchema = z.object({ targets: z.array(targetSchema) })
+/** POST /api/targets/:id/test */
+export const targetTestSchema = z.object({ ok: z.boolean(), message: z.string() })
+
+export const PUBLICATION_STATES = [
+  'queued',
+  'sending',
+  'sent',
+  'confirmed',
+  'unknown',
+  'failed',
+] as const
+export const publicationSchema = z.object({
+  id: z.string(),
+  storyId: z.string(),
+  target: z.object({ id: z.string(), name: z.string(), kind: z.enum(TARGET_KINDS) }),
+  /** Ours, counts up with every publication of the story to this target. */
+  revision: z.number().int(),
+  state: z.enum(PUBLICATION_STATES),
+  /** Why it failed and what to do, in words. */
+  reason: z.string().nullable(),
+  url: z.string().nullable(),
+  by: z.string(),
+  at: z.number(),
+  updatedAt: z.number(),
+  attempts: z.array(z.object({ at: z.number(), outcome: z.string(), detail: z.string() })),
+  override: z.object({ by: z.string(), reason: z.string() }).nullable(),
+})
+export type Publication = z.infer<typeof publicationSchema>
+/** GET /api/stories/:id/publications */
+export const publicationListSchema = z.object({ publications: z.array(publicationSchema) })
+/** POST /api/stories/:id/publications */
+export const publishBody = z.object({
+  target: z.string().min(1).max(64), // a target's id
+  /** Opens a closed gate: by an editor who is not the author, on the record. */
+  override: z.object({ reason: z.string().trim().min(10).max(2_000) }).optional(),
+})
+
+// ── history and audit ────────────────────────────────────────────────────────────────────────────
+/** GET /api/stories/:id/versions */
+export const versionsSchema = z.object({
+  versions: z.array(
+    z.object({
+      from: z.number(),
+      to: z.number(),
+      updates: z.number().int(),
+      authors: z.array(z.string()),
+    }),
+  ),
+})
+/** GET /api/stories/:id/at?time= */
+export const storyAtSchema = z.object({
+  time: z.string(),
+  headline: z.string(),
+  standfirst: z.string(),
+  text: z.string(),
+  facts: z.array(factSchema),
+})
+/** GET /api/stories/:id/audit */
+export const auditSchema = z.object({
+  entries: z.array(
+    z.object({
+      id: z.number(),
+      at: z.number(),
+      by: z.string(),
+      action: z.string(),
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})

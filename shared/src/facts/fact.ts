@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { factIdSchema, type FactId } from '../ids.ts'
+import { FACT_TYPE_NAMES, type FactType } from './fact-types.ts'
+import type { FieldValue } from './field-spec.ts'
+import { sourceSchema, type Source } from './source.ts'
+
+export const SENSITIVITIES = ['open', 'desk', 'restricted'] as const
+export type Sensitivity = (typeof SENSITIVITIES)[number]
+
+export const LABEL_LIMIT = 300 // characters
+
+/**
+ * A fact as it stands in the story's Y.Doc: typed, sourced, without authority. Who may approve it
+ * and whether it is approved is the record's (status.ts); who made it is read from the authors of
+ * its Yjs items (docs/decisions/0003), so neither is a key that a peer could write.
+ */
+export interface Fact {
+  readonly id: FactId
+  readonly type: FactType
+  readonly label: string
+  readonly fields: Readonly<Record<string, FieldValue>>
+  readonly sources: readonly Source[]
+  readonly dependsOn: readonly FactId[]
+  readonly sensitivity: Sensitivity
+  readonly supersedes?: FactId
+}
+
+/** A fact in an API answer. Field values are checked by `fieldSchema` of their type. */
+export const factSchema = z.object({
+  id: factIdSchema,
+  type: z.enum(FACT_TYPE_NAMES),
+  label: z.string().max(LABEL_LIMIT),
+  fields: z.record(z.string(), z.unknown()),
+  sources: z.array(sourceSchema),
+  dependsOn: z.array(factIdSchema),
+  sensitivity: z.enum(SENSITIVITIES),
+  supersedes: factIdSchema.optional(),
+})

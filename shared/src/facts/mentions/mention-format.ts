@@ -1,0 +1,46 @@
+import { fieldsOf, type FactType } from '../fact-types.ts'
+import type { FieldSpec } from '../field-spec.ts'
+
+/** How a date is written in prose (rule M2). */
+export const DATE_FORMATS = ['long', 'short', 'weekday', 'solar_hijri', 'both'] as const
+export type DateFormat = (typeof DATE_FORMATS)[number]
+
+/** How a name is written in prose. */
+export const NAME_FORMATS = ['full', 'short'] as const
+
+/** Every format a mention may ask for. `plain` is the value as it is; `list` joins with "and". */
+export const MENTION_FORMATS = [...DATE_FORMATS, ...NAME_FORMATS, 'list', 'plain'] as const
+export type MentionFormat = (typeof MENTION_FORMATS)[number]
+
+export const isMentionFormat = (value: unknown): value is MentionFormat =>
+  MENTION_FORMATS.includes(value as MentionFormat)
+
+/** The formats that make sense for a field, the usual one first. Empty: it cannot be mentioned. */
+export function formatsFor(type: FactType, field: string): readonly MentionFormat[] {
+  if (field === 'label') return ['plain']
+  const spec: FieldSpec | undefined = fieldsOf(type)[field]
+  switch (spec?.kind) {
+    case 'date':
+      return DATE_FORMATS
+    case 'ref':
+      return NAME_FORMATS
+    case 'refs':
+      return ['list']
+    case 'text':
+      return field === 'name' ? NAME_FORMATS : ['plain']
+    case 'prose':
+    case 'number':
+    case 'choice':
+    case 'url':
+      return ['plain']
+    default:
+      return []
+  }
+}
+
+/** The field a mention of a whole fact shows: its name, its date, or else its label. */
+export function mainField(type: FactType): string {
+  const fields = fieldsOf(type)
+  for (const key of ['name', 'title', 'date', 'what', 'words']) if (key in fields) return key
+  return 'label'
+}

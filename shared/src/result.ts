@@ -1,0 +1,4 @@
+/** A value or an expected refusal. Bugs throw; rules of the newsroom return. */
+export type Result<T, E> = { ok: true; value: T } | { ok: false; error: E }
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })
+export const err = <E>(error: E): Result<never, E> => ({ ok: false, error })

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { factSchema } from '../facts/fact.ts'
+import { DECISIONS } from '../facts/status.ts'
+import { LEGAL_STATES, STORY_STATUSES } from './story-status.ts'
+
+/** The server's part of a story: what a person may not simply write (architecture, "the record"). */
+export const storyRecordSchema = z.object({
+  id: z.string(),
+  /** Counts up with every change, so that an older message never overwrites a newer one. */
+  version: z.number().int(),
+  status: z.enum(STORY_STATUSES),
+  createdBy: z.string(),
+  createdAt: z.number(),
+  assignee: z.string().nullable(),
+  deadline: z.number().nullable(), // ms since epoch
+  /** Nothing leaves the building before this moment, ms since epoch. */
+  embargoUntil: z.number().nullable(),
+  legal: z.enum(LEGAL_STATES),
+  access: z.enum(['newsroom', 'team']),
+  team: z.array(z.string()),
+  /** Everybody whose words are in the story, by first appearance. */
+  authors: z.array(z.string()),
+})
+export type StoryRecord = z.infer<typeof storyRecordSchema>
+
+export const decisionSchema = z.object({
+  kind: z.enum(DECISIONS),
+  hash: z.string(),
+  by: z.string(),
+  at: z.number(),
+  note: z.string(),
+  frozen: factSchema,
+})
+
+export const authorshipSchema = z.object({
+  createdBy: z.string(),
+  lastEditedBy: z.string(),
+  lastEditedAt: z.number(),
+})
+
+export const factRecordSchema = z.object({
+  latest: decisionSchema.optional(),
+  approval: decisionSchema.optional(),
+  authorship: authorshipSchema.optional(),
+})

@@ -1,0 +1,43 @@
+import * as Y from 'yjs'
+import { ProposalsDoc } from '../facts/extract/proposals-doc.ts'
+import { FactsDoc } from '../facts/facts-doc.ts'
+import { MetaDoc } from './meta-doc.ts'
+import { SeenDoc } from './seen-doc.ts'
+
+/** The text fields of a story: each a root Y.XmlFragment with an editor of its own. */
+export const TEXT_FIELDS = ['headline', 'standfirst', 'body', 'seoTitle', 'seoDescription'] as const
+export type TextField = (typeof TEXT_FIELDS)[number]
+
+/** Characters a field should stay under (rule W3); null where the target length is the story's. */
+export const LENGTH_LIMITS: Readonly<Record<TextField, number | null>> = {
+  headline: 110,
+  standfirst: 250,
+  body: null,
+  seoTitle: 60,
+  seoDescription: 160,
+}
+
+/**
+ * One story's Y.Doc, typed. Only the `*-doc.ts` files of `shared` name a root or a key; everybody
+ * else goes through here. Root types: the text fields, `facts`, `proposals`, `seen`, `meta`. Root
+ * types that are not ours are other programs' business and are left alone.
+ */
+export class StoryDoc {
+  readonly doc: Y.Doc
+  readonly facts: FactsDoc
+  readonly proposals: ProposalsDoc
+  readonly seen: SeenDoc
+  readonly meta: MetaDoc
+
+  constructor(doc: Y.Doc) {
+    this.doc = doc
+    this.facts = new FactsDoc(doc)
+    this.proposals = new ProposalsDoc(doc)
+    this.seen = new SeenDoc(doc)
+    this.meta = new MetaDoc(doc)
+  }
+
+  text(field: TextField): Y.XmlFragment {
+    return this.doc.getXmlFragment(field)
+  }
+}
