@@ -1,0 +1,125 @@
+import { EDITOR_SCHEMA_HASH } from '@dateline/shared/editor-schema/editor-schema'
+import { decodeMessage, MESSAGE_DATELINE, PROTOCOL_VERSION } from '@dateline/shared/sync/protocol'
+import type { RecordMessage } from '@dateline/shared/sync/protocol'
+import type { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import type * as Y from 'yjs'
+import type { SaveEvent } from './save-state.ts'
+import { watchedSocket } from './watched-socket.ts'
+
+/** Unreadable messages in a row after which we stop instead of resyncing once more. */
+const UNREADABLE_LIMIT = 3
+
+interface Hooks {
+  onEvent: (event: SaveEvent) => void
+  onRecord: (record: RecordMessage) => void
+  /** The server could not be reached, or turned the connection down before it opened. */
+  onUnreachable: () => void
+}
+
+/**
+ * The stock y-websocket provider with our messages hung on it (rule Y13). Its BroadcastChannel is
+ * off: another tab could be another person after a change of sign-in, and what a tab shows as
+ * arrived must have come from the server, where the guard has seen it.
+ */
+export class ServerLink {
+  readonly #provider: WebsocketProvider
+  readonly #hooks: Hooks
+  #unreadable = 0
+
+  constructor(url: string, storyId: string, doc: Y.Doc, awareness: Awareness, hooks: Hooks) {
+    this.#hooks = hooks
+    this.#provider = new WebsocketProvider(url, `story.${storyId}`, doc, {
+      awareness,
+      connect: false,
+      params: { v: String(PROTOCOL_VERSION) },
+      disableBc: true,
+      WebSocketPolyfill: watchedSocket((frame) => hooks.onEvent({ kind: 'sent', frame })),
+    })
+    this.#hangHandlers()
+    this.#provider.on('status', ({ status }) => {
+      if (status === 'connected') hooks.onEvent({ kind: 'connected' })
+    })
+    this.#provider.on('connection-close', () => {
+      if (!this.#provider.wsconnected) hooks.onUnreachable()
+      hooks.onEvent({ kind: 'disconnected' })
+    })
+    this.#provider.on('closed', ({ code, reason }) => {
+      hooks.onEvent({ kind: 'refused', code, reason })
+    })
+  }
+
+  connect(): void {
+    this.#provider.connect()
+  }
+
+  /** Stops for good: the server has said no in a way that trying again cannot change. */
+  refuse(code: number, reason: string): void {
+    this.#hooks.onEvent({ kind: 'refused', code, reason })
+    this.#provider.disconnect()
+  }
+
+  /** Looks at once whether the server is still there, e.g. when the device reports no network. */
+  recheck(): void {
+    if (!this.#provider.shouldConnect) return
+    this.#provider.disconnect()
+    this.#provider.connect()
+  }
+
+  destroy(): void {
+    this.#provider.destroy()
+  }
+
+  #hangHandlers(): void {
+    const handlers = this.#provider.messageHandlers
+    handlers.forEach((handle, type) => {
+      handlers[type] = (encoder, decoder, provider, emitSynced, messageType) => {
+        try {
+          handle(encoder, decoder, provider, emitSynced, messageType)
+        } catch {
+          this.#resync() // a message that cannot be applied must not take the page down with it
+        }
+      }
+    })
+    handlers[MESSAGE_DATELINE] = (_encoder, decoder) => {
+      try {
+        const message = decodeMessage(decoder)
+        if (message) this.#receive(message)
+      } catch {
+        this.#resync()
+      }
+    }
+  }
+
+  #receive(message: NonNullable<ReturnType<typeof decodeMessage>>): void {
+    switch (message.kind) {
+      case 'hello':
+        if (
+          message.hello.schema === EDITOR_SCHEMA_HASH &&
+          message.hello.protocol === PROTOCOL_VERSION
+        ) {
+          this.#hooks.onEvent({ kind: 'hello', canWrite: message.hello.canWrite })
+        } else {
+          // Before anything was written: an older editor would drop what it does not know.
+          this.#hooks.onEvent({ kind: 'outOfDate' })
+          this.#provider.disconnect()
+        }
+        break
+      case 'ack':
+        this.#unreadable = 0
+        this.#hooks.onEvent({ kind: 'acknowledged', count: message.count, at: message.at })
+        break
+      case 'record':
+        this.#hooks.onRecord(message.record)
+        break
+      default:
+        message satisfies never
+    }
+  }
+
+  #resync(): void {
+    this.#unreadable += 1
+    if (this.#unreadable >= UNREADABLE_LIMIT) this.refuse(4400, 'unreadable')
+    else this.#provider.ws?.close()
+  }
+}

@@ -1,0 +1,157 @@
+import type { Person } from '@dateline/shared/api/contracts'
+import { renderMention } from '@dateline/shared/facts/mentions/render-mention'
+import type { FactStatus } from '@dateline/shared/facts/status'
+import { StoryDoc, TEXT_FIELDS } from '@dateline/shared/story/story-doc'
+import { blockText, textBlocks } from '@dateline/shared/story/text-blocks'
+import type { RecordMessage } from '@dateline/shared/sync/protocol'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { factStatuses } from './fact-statuses.ts'
+import { OfflineCopy, offlineCopyName } from './offline-copy.ts'
+import { peopleIn, type Presence } from './presence.ts'
+import { advance, NEW_SAVE_MODEL, saveState, type SaveEvent, type SaveState } from './save-state.ts'
+import { ServerLink } from './server-link.ts'
+import { Cell, type Snapshots } from './snapshots.ts'
+
+export interface SessionOptions {
+  readonly storyId: string
+  readonly user: Person
+  /** `ws://host/sync` */
+  readonly syncUrl: string
+  /** Why a connection was turned down, asked over HTTP: browsers hide the status of an upgrade. */
+  readonly whyRefused: (storyId: string) => Promise<Refusal | undefined>
+}
+
+export interface Refusal {
+  readonly code: number
+  readonly reason: string
+}
+
+/**
+ * One story, open on one screen: its document, its copy on this device, its connection, and the
+ * server's record of it. No React in here; components look at the `Snapshots` through useSnapshot
+ * and change the document through `story`, with `origin` as the origin of their transactions.
+ */
+export class StorySession {
+  readonly storyId: string
+  readonly user: Person
+  readonly doc = new Y.Doc()
+  readonly story = new StoryDoc(this.doc)
+  readonly awareness = new Awareness(this.doc)
+  /** Origin of every change made by hand here that does not come from a text editor. */
+  readonly origin: object = { of: 'session' }
+
+  readonly saveState: Snapshots<SaveState>
+  /** The server's part: status, assignee, decisions. null until it arrived. */
+  readonly record: Snapshots<RecordMessage | null>
+  /** Whether this person may write now; false from the moment the server says so. */
+  readonly canWrite: Snapshots<boolean>
+  readonly people: Snapshots<readonly Presence[]>
+  readonly factStatuses: Snapshots<ReadonlyMap<string, FactStatus>>
+
+  readonly #options: SessionOptions
+  readonly #saveState = new Cell<SaveState>(saveState(NEW_SAVE_MODEL))
+  readonly #record = new Cell<RecordMessage | null>(null)
+  readonly #canWrite: Cell<boolean>
+  #model = NEW_SAVE_MODEL
+  #copy: OfflineCopy | null = null
+  #link: ServerLink | null = null
+  #life: 'opening' | 'open' | 'destroyed' = 'opening'
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    this.storyId = options.storyId
+    this.user = options.user
+    this.#canWrite = new Cell(options.user.role !== 'viewer')
+    this.saveState = this.#saveState
+    this.record = this.#record
+    this.canWrite = this.#canWrite
+    this.people = peopleIn(this.awareness)
+    this.factStatuses = factStatuses(this.story.facts, this.#record)
+    const { id, name, color } = options.user
+    this.awareness.setLocalState({ user: { id, name, color }, field: null })
+  }
+
+  /** Reads the copy on this device, then connects. Call once. */
+  async open(): Promise<void> {
+    const opened = await OfflineCopy.open(offlineCopyName(this.user.id, this.storyId), this.doc)
+    if (this.#life === 'destroyed') return void opened?.[0].close()
+    this.#life = 'open'
+    this.#copy = opened?.[0] ?? null
+    this.#advance({ kind: 'loaded', changes: opened?.[1] ?? 0, kept: opened ? 'device' : 'tab' })
+    // Before the provider listens, so that an edit is known before its frame is counted.
+    this.doc.on('update', this.#onUpdate)
+    this.#link = new ServerLink(this.#options.syncUrl, this.storyId, this.doc, this.awareness, {
+      onEvent: (event) => this.#advance(event),
+      onRecord: (record) => this.#takeRecord(record),
+      onUnreachable: () => void this.#askWhy(),
+    })
+    this.#link.connect()
+    globalThis.addEventListener('offline', this.#onNetwork)
+    globalThis.addEventListener('online', this.#onNetwork)
+  }
+
+  /** Tells the others where this person is: a text field, `fact:<id>.<key>`, or nowhere. */
+  enter(field: string | null): void {
+    if (this.awareness.getLocalState()?.['field'] === field) return
+    this.awareness.setLocalStateField('field', field)
+  }
+
+  /** Everything written here as plain text, for a person to keep when the server will not have it. */
+  plainText(): string {
+    const { language } = this.story.meta.read()
+    const context = { language, fact: (id: string) => this.story.facts.get(id) }
+    return TEXT_FIELDS.slice(0, 3)
+      .flatMap((field) => textBlocks(this.story.text(field)))
+      .map((block) => blockText(block, (mention) => renderMention(mention, context) ?? ''))
+      .filter((text) => text.trim() !== '')
+      .join('\n\n')
+  }
+
+  /** Forgets the copy on this device: after a refusal, once the person has their text. */
+  async discardCopy(): Promise<void> {
+    await this.#copy?.discard()
+    this.#copy = null
+  }
+
+  /** Closes connection and copy. What is unsent stays on the device. */
+  destroy(): void {
+    this.#life = 'destroyed'
+    globalThis.removeEventListener('offline', this.#onNetwork)
+    globalThis.removeEventListener('online', this.#onNetwork)
+    this.doc.off('update', this.#onUpdate)
+    this.#link?.destroy()
+    void this.#copy?.close()
+    this.awareness.destroy()
+  }
+
+  readonly #onUpdate = (
+    _update: Uint8Array,
+    _origin: unknown,
+    _doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
+    if (transaction.local) this.#advance({ kind: 'edited' })
+  }
+
+  readonly #onNetwork = (): void => this.#link?.recheck()
+
+  #advance(event: SaveEvent): void {
+    this.#model = advance(this.#model, event)
+    const next = saveState(this.#model)
+    if (JSON.stringify(next) !== JSON.stringify(this.#saveState.list())) this.#saveState.set(next)
+    if (event.kind === 'hello') this.#canWrite.set(event.canWrite)
+    if (event.kind === 'refused' || event.kind === 'outOfDate') this.#canWrite.set(false)
+    if (event.kind !== 'loaded') this.#copy?.keepCount(this.#model.changes)
+  }
+
+  #takeRecord(record: RecordMessage): void {
+    const had = this.#record.list()
+    if (!had || record.story.version >= had.story.version) this.#record.set(record)
+  }
+
+  async #askWhy(): Promise<void> {
+    const refusal = await this.#options.whyRefused(this.storyId)
+    if (refusal && this.#life === 'open') this.#link?.refuse(refusal.code, refusal.reason)
+  }
+}
