@@ -4,16 +4,20 @@ import { z } from 'zod'
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/, 'a date as YYYY-MM-DD, with THH:MM for a time')
-  .refine((text) => !Number.isNaN(Date.parse(text.length === 10 ? `${text}T00:00Z` : `${text}Z`)), {
-    message: 'not a day of the calendar',
-  })
+  .refine(isOnTheCalendar, { message: 'not a day of the calendar' })
+
+/** Not `Date.parse` alone: engines roll 2025-02-30 over into March. */
+function isOnTheCalendar(text: string): boolean {
+  const at = Date.parse(text.length === 10 ? `${text}T00:00Z` : `${text}Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
 
 export const DATE_PRECISIONS = ['day', 'month', 'year', 'approx', 'time'] as const
 export const CALENDARS = ['gregorian', 'solar_hijri_af'] as const
 export type Calendar = (typeof CALENDARS)[number]
 
 /**
- * A date or a range of dates, as a fact holds it (rules D1–D9, docs/rules/facts.md). Gregorian ISO
+ * A date or a range of dates, as a fact holds it (rules D1–D9, docs/rules/dates.md). Gregorian ISO
  * is canonical; the Solar Hijri form is computed, never stored, except in `asStated`, which keeps
  * what the source said so that a mismatch can be shown.
  */

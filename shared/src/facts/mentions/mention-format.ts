@@ -1,8 +1,19 @@
 import { fieldsOf, type FactType } from '../fact-types.ts'
 import type { FieldSpec } from '../field-spec.ts'
 
-/** How a date is written in prose (rule M2). */
-export const DATE_FORMATS = ['long', 'short', 'weekday', 'solar_hijri', 'both'] as const
+/**
+ * How a date is written in prose (rule M2). The two `day` forms leave the year out: they are for
+ * running copy, where only the first mention needs it.
+ */
+export const DATE_FORMATS = [
+  'long', // October 25–30, 2025
+  'day', // October 25–30
+  'short', // Oct 25–30
+  'weekday', // Thursday, November 6
+  'solar_hijri', // 15 Aqrab 1404
+  'solar_hijri_day', // 15 Aqrab
+  'both', // November 6, 2025 (15 Aqrab 1404)
+] as const
 export type DateFormat = (typeof DATE_FORMATS)[number]
 
 /** How a name is written in prose. */
