@@ -1,0 +1,172 @@
+import { CLOSE } from '@dateline/shared/sync/close-codes'
+import {
+  encodeMessage,
+  MESSAGE_AWARENESS,
+  MESSAGE_QUERY_AWARENESS,
+  MESSAGE_SYNC,
+  PROTOCOL_VERSION,
+} from '@dateline/shared/sync/protocol'
+import * as decoding from 'lib0/decoding'
+import type { WebSocket } from 'ws'
+import type { Limits } from '../config.ts'
+import { awarenessFrame, HEARTBEAT_FRAME } from './frames.ts'
+import type { Closing, Peer, PeerUser } from './peer.ts'
+import { RateLimit } from './rate-limit.ts'
+import type { Room } from './room.ts'
+
+/** Half of the 30 s after which a stock client gives a silent connection up. */
+const HEARTBEAT_MS = 15_000
+/** How often a reader that fell behind is looked at, and how long it may stay behind. */
+const SLOW_CHECK_MS = 100
+const SLOW_FOR_MS = 10_000
+
+export interface ConnectionOptions {
+  readonly user: PeerUser
+  readonly canWrite: boolean
+  readonly ours: boolean
+  readonly schemaHash: string
+  readonly limits: Limits
+  readonly limitsOn: boolean
+  /** Called when this person's presence changed, so that the room's lane sends it in time. */
+  readonly onPresence: () => void
+}
+
+type State = { tag: 'open' } | { tag: 'slow'; since: number } | { tag: 'closed' }
+
+/** One socket in one room: limits, back-pressure, heartbeat, and the y-websocket messages. */
+export class Connection implements Peer {
+  readonly ours: boolean
+  readonly #socket: WebSocket
+  readonly #room: Room
+  readonly #options: ConnectionOptions
+  readonly #rate: RateLimit
+  readonly #heartbeat: NodeJS.Timeout
+  #slowCheck: NodeJS.Timeout | null = null
+  #user: PeerUser
+  #canWrite: boolean
+  #state: State = { tag: 'open' }
+  #alive = true
+
+  constructor(socket: WebSocket, room: Room, options: ConnectionOptions) {
+    this.#socket = socket
+    this.#room = room
+    this.#options = options
+    this.#user = options.user
+    this.#canWrite = options.canWrite
+    this.ours = options.ours
+    this.#rate = new RateLimit(options.limits.MAX_MESSAGES_PER_SECOND)
+    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS)
+    socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary))
+    socket.on('pong', () => (this.#alive = true))
+    socket.on('error', () => socket.terminate()) // a bad frame; `close` follows
+    socket.on('close', () => this.#closed())
+    this.#hello()
+    room.join(this)
+  }
+
+  get user(): PeerUser {
+    return this.#user
+  }
+  get canWrite(): boolean {
+    return this.#canWrite
+  }
+  get waiting(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#state.tag === 'closed') return
+    this.#socket.send(frame)
+    if (this.waiting > this.#options.limits.SLOW_UPDATES_BYTES) this.#watch()
+  }
+
+  close({ code, reason }: Closing): void {
+    this.#socket.close(code, reason)
+    this.#closed()
+  }
+
+  /** The session changed: new rights take effect now, without a new connection (rule Y16). */
+  change(user: PeerUser, canWrite: boolean): void {
+    this.#user = user
+    this.#canWrite = canWrite
+    this.#hello()
+  }
+
+  #hello(): void {
+    if (!this.ours) return
+    const { schemaHash } = this.#options
+    const hello = { protocol: PROTOCOL_VERSION, schema: schemaHash, user: this.#user }
+    this.send(encodeMessage({ kind: 'hello', hello: { ...hello, canWrite: this.#canWrite } }))
+  }
+
+  #receive(data: Buffer, isBinary: boolean): void {
+    if (this.#state.tag === 'closed') return
+    this.#alive = true
+    const { limitsOn, limits } = this.#options
+    if (limitsOn && !this.#rate.take(performance.now())) return this.close(CLOSE.tooFast)
+    if (!isBinary) return this.close(CLOSE.badMessage)
+    if (data.byteLength > limits.MAX_MESSAGE_BYTES) return this.close(CLOSE.tooLarge)
+    try {
+      this.#dispatch(decoding.createDecoder(data))
+    } catch {
+      this.close(CLOSE.badMessage) // whatever it was: this socket only, the room lives on (Y8)
+    }
+  }
+
+  #dispatch(decoder: decoding.Decoder): void {
+    switch (decoding.readVarUint(decoder)) {
+      case MESSAGE_SYNC: {
+        const step = decoding.readVarUint(decoder)
+        const payload = decoding.readVarUint8Array(decoder)
+        if (step === 0) this.#room.answer(this, payload)
+        else if (step === 1 || step === 2) this.#room.receive(this, payload)
+        else this.close(CLOSE.badMessage)
+        break
+      }
+      case MESSAGE_AWARENESS:
+        if (this.#room.presence.receive(this, decoding.readVarUint8Array(decoder))) {
+          this.#options.onPresence()
+        }
+        break
+      case MESSAGE_QUERY_AWARENESS: {
+        const everybody = this.#room.presence.all()
+        if (everybody) this.send(awarenessFrame(everybody))
+        break
+      }
+      default: // some newer client's message: not ours to judge
+    }
+  }
+
+  #beat(): void {
+    if (!this.#alive) return this.#socket.terminate()
+    this.#alive = false
+    this.#socket.ping()
+    this.send(HEARTBEAT_FRAME)
+  }
+
+  /** Back-pressure: updates are left out by the room; here the reader gets its time to catch up. */
+  #watch(): void {
+    if (this.#state.tag !== 'open') return
+    this.#state = { tag: 'slow', since: performance.now() }
+    this.#slowCheck = setInterval(() => this.#checkSlow(), SLOW_CHECK_MS)
+  }
+
+  #checkSlow(): void {
+    if (this.#state.tag !== 'slow') return
+    const { SLOW_CLOSE_BYTES, SLOW_PRESENCE_BYTES } = this.#options.limits
+    const tooLong = performance.now() - this.#state.since > SLOW_FOR_MS
+    if (this.waiting > SLOW_CLOSE_BYTES || tooLong) return this.close(CLOSE.slow)
+    if (this.waiting > SLOW_PRESENCE_BYTES) return
+    this.#room.catchUp(this)
+    if (this.#slowCheck) clearInterval(this.#slowCheck)
+    this.#state = { tag: 'open' }
+  }
+
+  #closed(): void {
+    if (this.#state.tag === 'closed') return
+    this.#state = { tag: 'closed' }
+    clearInterval(this.#heartbeat)
+    if (this.#slowCheck) clearInterval(this.#slowCheck)
+    this.#room.leave(this)
+  }
+}

@@ -1,0 +1,87 @@
+import { err, ok, type Result } from '@dateline/shared/result'
+import { CLOSE } from '@dateline/shared/sync/close-codes'
+import * as Y from 'yjs'
+
+export type Decoded = ReturnType<typeof Y.decodeUpdate>
+export type Refusal = (typeof CLOSE)['badMessage' | 'readOnly' | 'foreignAuthor' | 'tooLarge']
+
+/** More new client ids than one person's offline sessions ever make. */
+const MAX_NEW_CLAIMS = 200
+
+export interface Writer {
+  readonly userId: string
+  readonly canWrite: boolean
+}
+
+export interface Admitted {
+  readonly decoded: Decoded
+  /** Client ids nobody had yet, which are this writer's from now on. */
+  readonly claims: readonly number[]
+}
+
+/**
+ * May this update in? Decides who writes, as whom and how much, and that it decodes; what it says
+ * is checked again by everyone who reads it (rules Y4–Y8, docs/rules/sync.md).
+ *
+ * @param claims client id → user id of everybody who ever wrote into this story
+ * @param maxBytes how much the document may still grow
+ */
+export function guard(
+  update: Uint8Array,
+  writer: Writer,
+  doc: Y.Doc,
+  claims: ReadonlyMap<number, string>,
+  maxBytes: number,
+): Result<Admitted, Refusal> {
+  if (update.byteLength > maxBytes) return err(CLOSE.tooLarge)
+  const decoded = decode(update)
+  if (!decoded) return err(CLOSE.badMessage)
+
+  const fresh = new Set<number>()
+  for (const struct of decoded.structs) {
+    if (struct instanceof Y.Skip) continue
+    const { client, clock } = struct.id
+    // What we have already is ignored by Yjs: a client may tell us our own items again (step 2).
+    if (clock + struct.length <= Y.getState(doc.store, client)) continue
+    if (!writer.canWrite) return err(CLOSE.readOnly)
+    const owner = claims.get(client)
+    if (owner === undefined) fresh.add(client)
+    else if (owner !== writer.userId) return err(CLOSE.foreignAuthor)
+  }
+  if (fresh.size > MAX_NEW_CLAIMS) return err(CLOSE.badMessage)
+  if (!writer.canWrite && deletesSomething(doc, decoded.ds)) return err(CLOSE.readOnly)
+  return ok({ decoded, claims: [...fresh] })
+}
+
+function decode(update: Uint8Array): Decoded | undefined {
+  try {
+    return Y.decodeUpdate(update)
+  } catch {
+    return undefined
+  }
+}
+
+/** A viewer's step 2 repeats the deletions it was sent; only one that is new is a write. */
+function deletesSomething(doc: Y.Doc, ds: Decoded['ds']): boolean {
+  for (const [client, ranges] of ds.clients) {
+    for (const { clock, len } of ranges) {
+      if (clock + len > Y.getState(doc.store, client)) return true
+      if (liveStructs(doc, client, clock, len).length > 0) return true
+    }
+  }
+  return false
+}
+
+/** Items of a range that the document holds and that nobody has deleted yet. */
+export function liveStructs(doc: Y.Doc, client: number, clock: number, len: number): Y.Item[] {
+  const structs = doc.store.clients.get(client)
+  const known = Y.getState(doc.store, client)
+  if (!structs || clock >= known) return []
+  const live: Y.Item[] = []
+  for (let index = Y.findIndexSS(structs, clock); index < structs.length; index += 1) {
+    const struct = structs[index]
+    if (!struct || struct.id.clock >= clock + len) break
+    if (struct instanceof Y.Item && !struct.deleted) live.push(struct)
+  }
+  return live
+}

@@ -1,0 +1,190 @@
+import type { Authorship } from '@dateline/shared/facts/status'
+import type { StoryId } from '@dateline/shared/ids'
+import type { RecordMessage } from '@dateline/shared/sync/protocol'
+import type { Logger } from 'pino'
+import * as Y from 'yjs'
+import { HttpError } from '../http/http-error.ts'
+import type { UpdateStore } from '../store/update-store.ts'
+import type { LiveStories, StoryChange } from './live-stories.ts'
+import { PresenceLane } from './presence-lane.ts'
+import { RecordAnnouncer } from './record-announcer.ts'
+import { RoomRegistry } from './room-registry.ts'
+import type { Room, RoomLimits } from './room.ts'
+import { Ticker } from './ticker.ts'
+
+/** How long an empty room stays in memory, for the person who only reloads. */
+const IDLE_MS = 30_000
+
+export interface LiveRoomsOptions {
+  readonly store: UpdateStore
+  readonly now: () => number
+  readonly log: Logger
+  readonly limits: RoomLimits
+  /** The record of a story as `?v=1` clients are sent it. */
+  readonly record: (storyId: StoryId) => Promise<RecordMessage | undefined>
+}
+
+/** LiveStories over the rooms of this process. */
+export class LiveRooms implements LiveStories {
+  readonly #store: UpdateStore
+  readonly #now: () => number
+  readonly #ticker: Ticker
+  readonly #registry: RoomRegistry
+  readonly #presence = new PresenceLane()
+  readonly #records: RecordAnnouncer
+  readonly #listeners = new Set<(change: StoryChange) => void>()
+  readonly #rechecks = new Set<(userId: string) => Promise<void>>()
+  readonly #unloads = new Map<Room, NodeJS.Timeout>()
+
+  constructor({ store, now, log, limits, record }: LiveRoomsOptions) {
+    this.#store = store
+    this.#now = now
+    this.#ticker = new Ticker(store, now)
+    this.#records = new RecordAnnouncer(record, log)
+    this.#registry = new RoomRegistry(
+      store,
+      this.#ticker,
+      {
+        committed: (room) => this.#tell(room, 'document'),
+        peopleChanged: (room) => {
+          this.#tell(room, 'people')
+          this.#unloadLater(room)
+        },
+        authorsChanged: (room) => this.#records.announce(room),
+        broke: (room, error) => {
+          log.error({ err: error, storyId: room.storyId }, 'a story could not be saved')
+        },
+      },
+      limits,
+    )
+  }
+
+  /** For the sockets: the loaded room, or undefined when there is no such document. */
+  room(storyId: StoryId): Promise<Room | undefined> {
+    return this.#registry.open(storyId)
+  }
+
+  /** For the sockets: somebody's presence in this room changed. */
+  presenceChanged(room: Room): void {
+    this.#presence.schedule(room)
+  }
+
+  /** For the sockets: the first record of one who just came. */
+  welcome(room: Room): void {
+    this.#records.announce(room)
+  }
+
+  /** For the sockets: how to look again at a person's open connections. */
+  onRecheck(recheck: (userId: string) => Promise<void>): void {
+    this.#rechecks.add(recheck)
+  }
+
+  get counts(): { rooms: number; people: number } {
+    const rooms = this.#registry.rooms()
+    return { rooms: rooms.length, people: rooms.reduce((sum, room) => sum + room.peers.size, 0) }
+  }
+
+  async create(storyId: StoryId, userId: string, seed: (doc: Y.Doc) => void): Promise<void> {
+    if (await this.#store.load(storyId)) throw new RangeError(`story ${storyId} exists`)
+    const doc = new Y.Doc()
+    seed(doc)
+    const update = Y.encodeStateAsUpdate(doc)
+    const at = this.#now()
+    const authorship: Authorship = { createdBy: userId, lastEditedBy: userId, lastEditedAt: at }
+    const facts = [...doc.getMap('facts').keys()].map((factId) => ({ factId, authorship }))
+    const claims = [...doc.store.clients.keys()].map((clientId) => ({ clientId, userId }))
+    const first = { storyId, update, authors: [userId], claims, authorship: facts }
+    await this.#store.commit([first], at)
+    doc.destroy()
+    for (const listener of this.#listeners) listener({ storyId, kind: 'document' })
+  }
+
+  async read<T>(storyId: StoryId, look: (doc: Y.Doc) => T): Promise<T> {
+    const room = await this.#known(storyId)
+    await room.settled()
+    return look(room.doc)
+  }
+
+  async write<T>(storyId: StoryId, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
+    const room = await this.#known(storyId)
+    await room.settled()
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
+    const updates: Uint8Array[] = []
+    copy.on('update', (update: Uint8Array) => updates.push(update))
+    const result = change(copy)
+    copy.destroy()
+    if (updates.length > 0) await room.submit(userId, Y.mergeUpdates(updates))
+    return result
+  }
+
+  async authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>> {
+    return (await this.#known(storyId)).authorship
+  }
+
+  async authors(storyId: StoryId): Promise<readonly string[]> {
+    return (await this.#known(storyId)).authors
+  }
+
+  announceRecord(storyId: StoryId): void {
+    const room = this.#registry.peek(storyId)
+    if (room) this.#records.announce(room)
+  }
+
+  people(storyId: StoryId): readonly string[] {
+    const peers = this.#registry.peek(storyId)?.peers ?? []
+    return [...new Set([...peers].map((peer) => peer.user.id))]
+  }
+
+  onChange(listener: (change: StoryChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async recheckSessions(userId: string): Promise<void> {
+    await Promise.all([...this.#rechecks].map((recheck) => recheck(userId)))
+  }
+
+  async at(storyId: StoryId, time: number): Promise<Y.Doc> {
+    const updates = await this.#store.loadUntil(storyId, time)
+    const doc = new Y.Doc()
+    doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)))
+    return doc
+  }
+
+  log(storyId: StoryId) {
+    return this.#store.log(storyId)
+  }
+
+  /** Saves and closes everything; sockets are told to come back (1012). */
+  async close(): Promise<void> {
+    await this.#registry.close()
+    await this.#ticker.flush()
+    this.#presence.stop()
+    for (const timer of this.#unloads.values()) clearTimeout(timer)
+  }
+
+  async #known(storyId: StoryId): Promise<Room> {
+    const room = await this.#registry.open(storyId)
+    if (!room) throw new HttpError(404, 'no-such-story', 'There is no such story.')
+    this.#unloadLater(room)
+    return room
+  }
+
+  #tell(room: Room, kind: StoryChange['kind']): void {
+    const change = { storyId: room.storyId as StoryId, kind }
+    for (const listener of this.#listeners) listener(change)
+  }
+
+  #unloadLater(room: Room): void {
+    clearTimeout(this.#unloads.get(room))
+    this.#unloads.delete(room)
+    if (room.peers.size > 0 || room.state !== 'open') return
+    const timer = setTimeout(() => {
+      this.#unloads.delete(room)
+      void this.#registry.unload(room)
+    }, IDLE_MS)
+    timer.unref()
+    this.#unloads.set(room, timer)
+  }
+}

@@ -1,0 +1,95 @@
+import * as encoding from 'lib0/encoding'
+import { describe, expect, test } from 'vitest'
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { FakePeer } from './fake-peer.ts'
+import { Presence } from './presence.ts'
+
+const message = (...entries: [client: number, clock: number, state: unknown][]) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const [client, clock, state] of entries) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, JSON.stringify(state))
+    }
+  })
+
+/** What a stock client knows after applying what the server sent. */
+const watcher = () => {
+  const awareness = new Awareness(new Y.Doc())
+  awareness.setLocalState(null)
+  const hear = (payload: Uint8Array | undefined) => {
+    if (payload) applyAwarenessUpdate(awareness, payload, 'server')
+  }
+  return { awareness, hear, states: () => Object.fromEntries(awareness.getStates()) }
+}
+
+describe('Presence', () => {
+  test('[Y9] the name is the session’s, whatever the client claims', () => {
+    const presence = new Presence()
+    presence.receive(new FakePeer('ann'), message([7, 1, { user: { name: 'Eve' }, cursor: 1 }]))
+    const { hear, states } = watcher()
+    hear(presence.flush())
+    expect(states()).toMatchObject({ 7: { user: { id: 'ann', name: 'ann' }, cursor: 1 } })
+  })
+
+  test('[Y9] a client speaks only for itself: echoes and forgeries are passed over', () => {
+    const presence = new Presence()
+    const [ann, bob] = [new FakePeer('ann'), new FakePeer('bob')]
+    presence.receive(ann, message([7, 1, { at: 'ann' }]))
+    presence.receive(bob, message([8, 1, { at: 'bob' }]))
+    presence.flush()
+    expect(presence.receive(bob, message([7, 9, { at: 'forged' }]))).toBe(false)
+    expect(presence.receive(bob, message([7, 9, null]))).toBe(false)
+    expect(presence.receive(bob, message([99, 1, { at: 'second' }]))).toBe(false)
+    expect(presence.flush()).toBeUndefined()
+  })
+
+  test('[Y10] a leave reaches everybody, and who comes back with an older counter is seen again', () => {
+    const presence = new Presence()
+    const first = new FakePeer('ann')
+    const { hear, states } = watcher()
+    presence.receive(first, message([7, 50, { at: 1 }]))
+    hear(presence.flush())
+    expect(presence.leave(first)).toBe(true)
+    hear(presence.flush())
+    expect(states()).toEqual({})
+    presence.receive(new FakePeer('ann'), message([7, 3, { at: 2 }]))
+    hear(presence.flush())
+    expect(states()).toMatchObject({ 7: { at: 2 } })
+  })
+
+  test('[Y10] a new socket of the same person takes over, and the dead one takes nothing with it', () => {
+    const presence = new Presence()
+    const [dead, alive] = [new FakePeer('ann'), new FakePeer('ann')]
+    presence.receive(dead, message([7, 5, { at: 1 }]))
+    presence.flush()
+    presence.receive(alive, message([7, 6, { at: 2 }]))
+    expect(presence.leave(dead)).toBe(false)
+    const { hear, states } = watcher()
+    hear(presence.all())
+    expect(states()).toMatchObject({ 7: { at: 2 } })
+  })
+
+  test('a stock client’s own messages are understood', () => {
+    const awareness = new Awareness(new Y.Doc())
+    awareness.setLocalStateField('cursor', { anchor: 3 })
+    const presence = new Presence()
+    const payload = encodeAwarenessUpdate(awareness, [awareness.clientID])
+    expect(presence.receive(new FakePeer('ann'), payload)).toBe(true)
+    awareness.destroy()
+  })
+
+  test('garbage throws, for the connection to answer', () => {
+    const presence = new Presence()
+    expect(() => presence.receive(new FakePeer('a'), Uint8Array.of(9, 9, 9))).toThrow(/./)
+    const notJson = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarString(encoder, '{')
+    })
+    expect(() => presence.receive(new FakePeer('a'), notJson)).toThrow(/./)
+  })
+})

@@ -1,0 +1,209 @@
+import { FactsDoc } from '@dateline/shared/facts/facts-doc'
+import { mintFactId } from '@dateline/shared/ids'
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { MemoryUpdateStore } from '../store/memory-update-store.ts'
+import type { Append } from '../store/update-store.ts'
+import { FakePeer } from './fake-peer.ts'
+import { Room, type RoomEvents } from './room.ts'
+import { Ticker } from './ticker.ts'
+
+const LIMITS = { maxDocumentBytes: 1_000_000, slowPresenceBytes: 100, slowUpdatesBytes: 200 }
+const noEvents: RoomEvents = {
+  committed: () => {},
+  peopleChanged: () => {},
+  authorsChanged: () => {},
+  broke: () => {},
+}
+
+async function aRoom(store = new MemoryUpdateStore()) {
+  const ticker = new Ticker(store, () => 1_000)
+  const stored = (await store.load('s')) ?? {
+    updates: [],
+    seq: 0,
+    claims: new Map(),
+    authorship: new Map(),
+  }
+  return { room: new Room('s', stored, ticker, noEvents, LIMITS), store, ticker }
+}
+
+/** Somebody at a keyboard: a document whose updates go where the test wants. */
+function writer() {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const type = (text: string) => {
+    const words = doc.getText('t')
+    words.insert(words.length, text)
+    return updates.at(-1) ?? new Uint8Array()
+  }
+  return { doc, type }
+}
+
+describe('durability', () => {
+  test('[Y1] what a peer is shown, and acknowledged, is in the store by then', async () => {
+    const store = new MemoryUpdateStore()
+    const { room, ticker } = await aRoom(store)
+    const [ann, bob] = [new FakePeer('ann', { ours: true }), new FakePeer('bob')]
+    room.join(ann)
+    room.join(bob)
+    const commit = store.commit.bind(store)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    store.commit = async (batch: readonly Append[], at: number) => {
+      await held
+      return commit(batch, at)
+    }
+    room.receive(ann, writer().type('hi'))
+    const flushed = ticker.flush()
+    room.answer(bob, Y.encodeStateVector(new Y.Doc())) // a join while the commit is under way
+    await Promise.resolve()
+    expect(bob.seen.getText('t').toJSON()).toBe('')
+    expect(ann.acks).toEqual([])
+    release()
+    await flushed
+    expect(bob.seen.getText('t').toJSON()).toBe('hi')
+    expect(ann.acks).toEqual([1])
+    expect((await store.load('s'))?.seq).toBe(1)
+  })
+
+  test('[Y2] a store that refuses: nobody sees the edit, everybody is told to come back', async () => {
+    const { room, store, ticker } = await aRoom()
+    const [ann, bob] = [new FakePeer('ann', { ours: true }), new FakePeer('bob')]
+    room.join(ann)
+    room.join(bob)
+    store.commit = () => Promise.reject(new Error('disk full'))
+    room.receive(ann, writer().type('hi'))
+    await ticker.flush()
+    expect(bob.seen.getText('t').toJSON()).toBe('')
+    expect(ann.acks).toEqual([])
+    expect([ann.closed, bob.closed]).toEqual(['not-saved', 'not-saved'])
+    await expect(room.settled()).rejects.toThrow('could not be saved')
+  })
+
+  test('[Y3] one tick is one append and one frame, however many wrote', async () => {
+    const { room, store, ticker } = await aRoom()
+    const reader = new FakePeer('eve')
+    room.join(reader)
+    const people = ['ann', 'bob', 'cat'].map((name) => new FakePeer(name, { ours: true }))
+    for (const peer of people) {
+      room.join(peer)
+      room.receive(peer, writer().type(peer.user.id))
+    }
+    await ticker.flush()
+    expect((await store.load('s'))?.updates.length).toBe(1)
+    expect(reader.frames.filter((frame) => frame[0] === 0 && frame[1] === 2).length).toBe(1)
+    expect(people.map((peer) => peer.acks)).toEqual([[1], [1], [1]])
+    expect(await store.log('s')).toMatchObject([{ seq: 1, authors: ['ann', 'bob', 'cat'] }])
+  })
+
+  test('[Y1] an update whose cause comes later is on disk before it is acknowledged', async () => {
+    const { room, store, ticker } = await aRoom()
+    const ann = new FakePeer('ann', { ours: true })
+    room.join(ann)
+    const { type } = writer()
+    const first = type('one ')
+    const second = type('two')
+    room.receive(ann, second)
+    await ticker.flush()
+    expect(ann.acks).toEqual([1])
+    const reloaded = await aRoom(store)
+    room.receive(ann, first)
+    await ticker.flush()
+    expect(room.doc.getText('t').toJSON()).toBe('one two')
+    expect((await aRoom(store)).room.doc.getText('t').toJSON()).toBe('one two')
+    expect(reloaded.room.doc.getText('t').toJSON()).toBe('')
+  })
+
+  test('a drained room has stored everything it took; a late frame is refused, not lost in silence', async () => {
+    const { room, store } = await aRoom()
+    const ann = new FakePeer('ann')
+    room.join(ann)
+    room.receive(ann, writer().type('hi'))
+    const drained = room.drain({ code: 1012, reason: 'server-restart' })
+    room.receive(ann, writer().type('late'))
+    await drained
+    expect(ann.closed).toBe('room-closing')
+    expect((await aRoom(store)).room.doc.getText('t').toJSON()).toBe('hi')
+  })
+})
+
+describe('who wrote', () => {
+  test('[Y5] a client id is its first user’s for good, across a restart', async () => {
+    const { room, store, ticker } = await aRoom()
+    const [ann, mallory] = [new FakePeer('ann'), new FakePeer('mallory')]
+    room.join(ann)
+    room.join(mallory)
+    const { type } = writer()
+    room.receive(ann, type('mine'))
+    const forged = type(' and forged')
+    room.receive(mallory, forged)
+    expect(mallory.closed).toBe('foreign-author')
+    await ticker.flush()
+    expect(room.doc.getText('t').toJSON()).toBe('mine')
+
+    const later = await aRoom(store)
+    const again = new FakePeer('mallory')
+    later.room.join(again)
+    later.room.receive(again, forged)
+    expect(again.closed).toBe('foreign-author')
+  })
+
+  test('[F7] the server knows who made and who last edited a fact, and forgets neither', async () => {
+    const { room, store, ticker } = await aRoom()
+    const [ann, bob] = [new FakePeer('ann'), new FakePeer('bob')]
+    room.join(ann)
+    room.join(bob)
+    const id = mintFactId()
+    const hers = new Y.Doc()
+    new FactsDoc(hers).create({ id, type: 'party', label: 'North', fields: { name: 'North' } }, 0)
+    room.receive(ann, Y.encodeStateAsUpdate(hers))
+    await ticker.flush()
+    expect(room.authorship.get(id)).toMatchObject({ createdBy: 'ann', lastEditedBy: 'ann' })
+
+    const his = new Y.Doc()
+    Y.applyUpdate(his, Y.encodeStateAsUpdate(hers))
+    room.receive(bob, Y.encodeStateAsUpdate(his)) // his step 2: nothing of his own
+    await ticker.flush()
+    expect(room.authorship.get(id)).toMatchObject({ lastEditedBy: 'ann' })
+
+    const since = Y.encodeStateVector(his)
+    new FactsDoc(his).setField(id, 'name', undefined, 0) // a deletion alone
+    room.receive(bob, Y.encodeStateAsUpdate(his, since))
+    await ticker.flush()
+    expect(room.authorship.get(id)).toMatchObject({ createdBy: 'ann', lastEditedBy: 'bob' })
+    expect((await aRoom(store)).room.authorship.get(id)).toMatchObject({ lastEditedBy: 'bob' })
+  })
+
+  test('[F7] typing in the copy edits no fact', async () => {
+    const { room, ticker } = await aRoom()
+    const ann = new FakePeer('ann')
+    room.join(ann)
+    room.receive(ann, writer().type('words'))
+    await ticker.flush()
+    expect(room.authorship.size).toBe(0)
+  })
+})
+
+describe('slow readers', () => {
+  test('[Y9] one that reads too slowly is left out, then brought up to date with one message', async () => {
+    const { room, ticker } = await aRoom()
+    const [ann, slow] = [new FakePeer('ann'), new FakePeer('slow')]
+    room.join(ann)
+    room.join(slow)
+    const { type } = writer()
+    room.receive(ann, type('a'))
+    await ticker.flush()
+    slow.waiting = LIMITS.slowUpdatesBytes + 1
+    const before = slow.frames.length
+    for (const letter of ['b', 'c', 'd']) {
+      room.receive(ann, type(letter))
+      await ticker.flush()
+    }
+    expect(slow.frames.length).toBe(before)
+    slow.waiting = 0
+    room.catchUp(slow)
+    expect(slow.frames.length).toBe(before + 1)
+    expect(slow.seen.getText('t').toJSON()).toBe('abcd')
+  })
+})

@@ -1,0 +1,108 @@
+import type { Append, UpdateStore } from '../store/update-store.ts'
+
+/** A story with work for the next tick. */
+export interface Ticking {
+  /** Applies what waits, in one transaction. @returns what to write, or null when nothing is new */
+  take(at: number): Append | null
+  /** What `take` gave is on disk: send it, acknowledge it. */
+  settle(seq: number | null, at: number): void
+  /** The store refused: nothing of it may be seen. */
+  fail(error: unknown): void
+}
+
+interface Taken {
+  readonly room: Ticking
+  readonly append: Append | null
+}
+
+const MIN_WINDOW_MS = 5
+const MAX_WINDOW_MS = 30
+
+/**
+ * Collects the rooms with work and gives them one commit together (rules Y1–Y3): at once when it is
+ * quiet, so a lone edit waits for nothing; every 5–30 ms when it is busy, so that a crowd costs one
+ * sync to disk, not one a keystroke.
+ */
+export class Ticker {
+  readonly #store: UpdateStore
+  readonly #now: () => number
+  readonly #dirty = new Set<Ticking>()
+  #running: Promise<void> | null = null
+  #timer: NodeJS.Timeout | NodeJS.Immediate | null = null
+  #lastEnd = 0
+  #window = MIN_WINDOW_MS
+
+  constructor(store: UpdateStore, now: () => number) {
+    this.#store = store
+    this.#now = now
+  }
+
+  schedule(room: Ticking): void {
+    this.#dirty.add(room)
+    this.#arm()
+  }
+
+  /** Ticks until nothing waits. */
+  async flush(): Promise<void> {
+    while (this.#dirty.size > 0 || this.#running) {
+      await (this.#running ?? this.#tick())
+    }
+  }
+
+  #arm(): void {
+    if (this.#timer || this.#running || this.#dirty.size === 0) return
+    const wait = this.#lastEnd + this.#window - performance.now()
+    const go = () => {
+      this.#timer = null
+      if (!this.#running) void this.#tick()
+    }
+    this.#timer = wait <= 0 ? setImmediate(go) : setTimeout(go, wait)
+  }
+
+  #tick(): Promise<void> {
+    this.#running = this.#run().finally(() => {
+      this.#running = null
+      this.#arm()
+    })
+    return this.#running
+  }
+
+  async #run(): Promise<void> {
+    const start = performance.now()
+    const rooms = [...this.#dirty]
+    this.#dirty.clear()
+    const at = this.#now()
+    const taken: Taken[] = []
+    for (const room of rooms) {
+      try {
+        taken.push({ room, append: room.take(at) })
+      } catch (error) {
+        room.fail(error) // one room's trouble is not the others'
+      }
+    }
+    const batch = taken.map(({ append }) => append).filter((append) => append !== null)
+    await this.#commit(taken, batch, at)
+    this.#lastEnd = performance.now()
+    const took = this.#lastEnd - start
+    this.#window = Math.min(MAX_WINDOW_MS, Math.max(MIN_WINDOW_MS, took * 2))
+  }
+
+  async #commit(taken: readonly Taken[], batch: readonly Append[], at: number): Promise<void> {
+    let seqs: readonly number[]
+    try {
+      seqs = batch.length > 0 ? await this.#store.commit(batch, at) : []
+    } catch (error) {
+      for (const { room } of taken) room.fail(error)
+      return
+    }
+    let next = 0
+    for (const { room, append } of taken) {
+      const seq = append ? (seqs[next++] ?? null) : null
+      try {
+        room.settle(seq, at)
+      } catch (error) {
+        room.fail(error)
+      }
+    }
+  }
+}
