@@ -1,0 +1,345 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { storyIdSchema } from '@dateline/shared/ids'
+import type { StoryRecord } from '@dateline/shared/story/record'
+import type { Role } from '@dateline/shared/users/role'
+import * as decoding from 'lib0/decoding'
+import { pino } from 'pino'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { SessionUser } from '../accounts/accounts.ts'
+import { readConfig } from '../config.ts'
+import { MemoryUpdateStore } from '../store/memory-update-store.ts'
+import { stepTwoFrame, updateFrame } from './frames.ts'
+import { LiveRooms } from './live-rooms.ts'
+import { attachSync } from './upgrade.ts'
+
+const STORY = storyIdSchema.parse('talks')
+const TEAM_STORY = storyIdSchema.parse('secret')
+
+const cleanUp: (() => unknown)[] = []
+afterEach(async () => {
+  for (const act of cleanUp.splice(0).toReversed()) await act()
+})
+
+/** A sync server whose sessions are a table: `Authorization: <name>`. */
+async function aServer(env: Record<string, string> = {}) {
+  const config = readConfig(env)
+  const sessions = new Map<string, Role>([
+    ['ann', 'reporter'],
+    ['bob', 'reporter'],
+    ['eve', 'editor'],
+    ['vic', 'viewer'],
+  ])
+  const authenticate = async ({ authorization: name = '' }: { authorization?: string }) => {
+    const role = sessions.get(name)
+    const user: SessionUser | null = role
+      ? { id: name, name, email: `${name}@x.test`, role, color: '#123', sessionId: name }
+      : null
+    return user
+  }
+  const record = (id: string): StoryRecord => ({
+    id,
+    version: 1,
+    status: 'draft',
+    createdBy: 'eve',
+    createdAt: 0,
+    assignee: null,
+    deadline: null,
+    embargoUntil: null,
+    legal: 'not_needed',
+    access: id === TEAM_STORY ? 'team' : 'newsroom',
+    team: [],
+    authors: [],
+  })
+  const live = new LiveRooms({
+    store: new MemoryUpdateStore(),
+    now: Date.now,
+    log: pino({ level: 'silent' }),
+    limits: { maxDocumentBytes: 1e6, slowPresenceBytes: 1e5, slowUpdatesBytes: 1e6 },
+    record: async (id) => ({ story: record(id), facts: {} }),
+  })
+  for (const id of [STORY, TEAM_STORY]) {
+    await live.create(id, 'eve', (doc) => doc.getText('t').insert(0, 'Seed.'))
+  }
+  const server = createServer()
+  attachSync(server, {
+    config,
+    live,
+    accounts: { authenticate } as never,
+    stories: { get: async (id: string) => (id === 'nowhere' ? undefined : record(id)) } as never,
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  cleanUp.push(async () => {
+    await live.close()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `ws://127.0.0.1:${port}/sync`, live, sessions, port }
+}
+
+/** An unmodified y-websocket provider, signed in as `name`. */
+function stock(url: string, name: string, params: Record<string, string> = {}, story = 'talks') {
+  class SignedIn extends WebSocket {
+    constructor(address: string | URL) {
+      super(address, { headers: { authorization: name } })
+    }
+  }
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(url, `story.${story}`, doc, {
+    WebSocketPolyfill: SignedIn as never,
+    disableBc: true,
+    params,
+  })
+  const closes: { code: number; reason: string }[] = []
+  provider.on('connection-close', (event) => {
+    if (event) closes.push({ code: event.code, reason: event.reason })
+  })
+  cleanUp.push(() => provider.destroy())
+  const text = doc.getText('t')
+  const synced = () => expect.poll(() => provider.synced).toBe(true)
+  return { doc, provider, text, closes, synced }
+}
+
+/** A bare socket, for saying what no provider would. */
+async function bare(url: string, name: string) {
+  const socket = new WebSocket(`${url}/story.talks`, { headers: { authorization: name } })
+  socket.on('error', () => {})
+  const closed = once(socket, 'close') as Promise<[number, Buffer]>
+  await once(socket, 'open')
+  cleanUp.push(() => socket.terminate())
+  return { socket, closed }
+}
+
+async function refusal(url: string, name: string, story: string, headers = {}): Promise<number> {
+  const socket = new WebSocket(`${url}/story.${story}`, {
+    headers: { authorization: name, ...headers },
+  })
+  socket.on('error', () => {})
+  const [, response] = (await once(socket, 'unexpected-response')) as [
+    unknown,
+    { statusCode: number },
+  ]
+  socket.terminate()
+  return response.statusCode
+}
+
+describe('an unmodified y-websocket client', () => {
+  test('[Y1] loads, writes, and sees others write', async () => {
+    const { url, live } = await aServer()
+    const [ann, bob] = [stock(url, 'ann'), stock(url, 'bob')]
+    await ann.synced()
+    await bob.synced()
+    expect(ann.text.toJSON()).toBe('Seed.')
+    ann.text.insert(0, 'A ')
+    bob.text.insert(bob.text.length, ' B')
+    await expect.poll(() => ann.text.toJSON()).toBe('A Seed. B')
+    await expect.poll(() => bob.text.toJSON()).toBe('A Seed. B')
+    expect(await live.read(STORY, (doc) => doc.getText('t').toJSON())).toBe('A Seed. B')
+  })
+
+  test('[Y9] [Y10] sees who is there under their own name, and at once that they left', async () => {
+    const { url } = await aServer()
+    const [ann, bob] = [stock(url, 'ann'), stock(url, 'bob')]
+    ann.provider.awareness.setLocalStateField('user', { name: 'Somebody else' })
+    const names = () =>
+      [...bob.provider.awareness.getStates().values()].map((state) => state['user']?.name)
+    await expect.poll(names).toContain('ann')
+    expect(names()).not.toContain('Somebody else')
+    ann.provider.destroy()
+    await expect.poll(names).not.toContain('ann')
+  })
+
+  test('comes back after a dropped connection with what it wrote meanwhile', async () => {
+    const { url } = await aServer()
+    const [ann, bob] = [stock(url, 'ann'), stock(url, 'bob')]
+    await ann.synced()
+    await bob.synced()
+    ann.provider.disconnect()
+    ann.text.insert(0, 'Offline. ')
+    bob.text.insert(bob.text.length, ' Online.')
+    ann.provider.connect()
+    for (const { text } of [ann, bob]) {
+      await expect.poll(() => text.toJSON()).toBe('Offline. Seed. Online.')
+    }
+  })
+})
+
+describe('[Y13] a client of ours', () => {
+  test('is told who it is, what the record says, and what is on disk', async () => {
+    const { url } = await aServer()
+    const ann = stock(url, 'ann', { v: '1' })
+    const got: number[] = []
+    const acks: number[] = []
+    ann.provider.messageHandlers[120] = (_encoder, decoder) => {
+      const kind = decoding.readVarUint(decoder)
+      got.push(kind)
+      if (kind === 1) acks.push(decoding.readVarUint(decoder))
+    }
+    await ann.synced()
+    await expect.poll(() => got).toEqual(expect.arrayContaining([0, 2, 1]))
+    expect(got[0]).toBe(0)
+    expect(acks).toEqual([1]) // its step 2
+    ann.text.insert(0, 'x')
+    await expect.poll(() => acks.at(-1)).toBe(2)
+  })
+})
+
+describe('[Y8] what one socket does wrong closes only that socket', () => {
+  test.each([
+    ['[Y4] garbage', Uint8Array.of(0, 2, 3, 255, 255, 3), 4400],
+    ['[Y4] an unknown sync step', Uint8Array.of(0, 7, 0), 4400],
+    ['[Y4] a cut-off message', Uint8Array.of(0), 4400],
+    ['[Y4] presence that is not presence', Uint8Array.of(1, 3, 9, 9, 9), 4400],
+    ['[Y7] more than a message may be', new Uint8Array(3000), 4413],
+  ])('%s', async (_name, frame, code) => {
+    const { url } = await aServer({ MAX_MESSAGE_BYTES: '2000' })
+    const bob = stock(url, 'bob')
+    await bob.synced()
+    const { socket, closed } = await bare(url, 'ann')
+    socket.send(frame)
+    expect((await closed)[0]).toBe(code)
+    const ann = stock(url, 'ann')
+    await ann.synced()
+    ann.text.insert(0, 'Still here. ')
+    await expect.poll(() => bob.text.toJSON()).toBe('Still here. Seed.')
+    expect(bob.closes).toEqual([])
+  })
+
+  test('[Y4] text instead of bytes', async () => {
+    const { url } = await aServer()
+    const { socket, closed } = await bare(url, 'ann')
+    socket.send('hello')
+    expect((await closed)[0]).toBe(4400)
+  })
+
+  test('[Y7] too many messages', async () => {
+    const { url } = await aServer({ MAX_MESSAGES_PER_SECOND: '5' })
+    const { socket, closed } = await bare(url, 'ann')
+    for (let i = 0; i < 20; i += 1) socket.send(Uint8Array.of(3))
+    expect((await closed)[0]).toBe(4429)
+  })
+
+  test('[Y7] LIMITS=off lifts that', async () => {
+    const { url } = await aServer({ MAX_MESSAGES_PER_SECOND: '5', LIMITS: 'off' })
+    const ann = stock(url, 'ann')
+    await ann.synced()
+    for (let i = 0; i < 50; i += 1) ann.text.insert(0, 'x')
+    const bob = stock(url, 'bob')
+    await expect.poll(() => bob.text.length).toBe(55)
+    expect(ann.closes).toEqual([])
+  })
+
+  test('[Y6] a viewer reads, and is closed when they write; nobody sees it', async () => {
+    const { url } = await aServer()
+    const [vic, bob] = [stock(url, 'vic'), stock(url, 'bob')]
+    await vic.synced()
+    await bob.synced()
+    expect(vic.text.toJSON()).toBe('Seed.')
+    vic.text.insert(0, 'Graffiti. ')
+    await expect.poll(() => vic.closes).toEqual([{ code: 4403, reason: 'read-only' }])
+    expect(vic.provider.shouldConnect).toBe(false) // 44xx is final for a stock client too
+    expect(vic.text.toJSON()).toBe('Graffiti. Seed.') // theirs to copy
+    bob.text.insert(0, 'x')
+    await expect.poll(() => bob.text.toJSON()).toBe('xSeed.')
+  })
+
+  test('[Y5] a client that writes under somebody else’s client id', async () => {
+    const { url, live } = await aServer()
+    const ann = stock(url, 'ann')
+    await ann.synced()
+    ann.text.insert(0, 'Ann. ')
+    await expect.poll(() => live.read(STORY, (doc) => doc.getText('t').toJSON())).toBe('Ann. Seed.')
+    const forged = new Y.Doc()
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(ann.doc))
+    const since = Y.encodeStateVector(forged)
+    forged.clientID = ann.doc.clientID
+    forged.getText('t').insert(0, 'Forged. ')
+    const { socket, closed } = await bare(url, 'bob')
+    socket.send(updateFrame(Y.encodeStateAsUpdate(forged, since)))
+    expect((await closed)[0]).toBe(4409)
+    expect(await live.read(STORY, (doc) => doc.getText('t').toJSON())).toBe('Ann. Seed.')
+    expect(ann.closes).toEqual([])
+  })
+
+  test('a claim and its step 2 survive a second connection of the same person', async () => {
+    const { url } = await aServer()
+    const ann = stock(url, 'ann')
+    await ann.synced()
+    ann.text.insert(0, 'x')
+    const { socket } = await bare(url, 'ann')
+    socket.send(stepTwoFrame(Y.encodeStateAsUpdate(ann.doc)))
+    ann.text.insert(0, 'y')
+    const bob = stock(url, 'bob')
+    await expect.poll(() => bob.text.toJSON()).toBe('yxSeed.')
+    expect(socket.readyState).toBe(WebSocket.OPEN)
+  })
+})
+
+describe('[Y17] who may not come in is refused before any data', () => {
+  test('no session, no right, no story, another site’s page', async () => {
+    const { url, port } = await aServer()
+    expect(await refusal(url, 'nobody', 'talks')).toBe(401)
+    expect(await refusal(url, 'ann', 'secret')).toBe(403)
+    expect(await refusal(url, 'ann', 'nowhere')).toBe(404)
+    expect(await refusal(url, 'ann', 'bad%20id')).toBe(404)
+    expect(await refusal(url, 'ann', 'talks', { origin: 'https://evil.example' })).toBe(403)
+    const own = new WebSocket(`${url}/story.talks`, {
+      headers: { authorization: 'ann', origin: `http://127.0.0.1:${port}` },
+    })
+    await once(own, 'open')
+    own.terminate()
+  })
+
+  test('[Y7] a full story', async () => {
+    const { url } = await aServer({ MAX_PEOPLE_PER_STORY: '1' })
+    await bare(url, 'ann')
+    expect(await refusal(url, 'bob', 'talks')).toBe(503)
+  })
+})
+
+describe('[Y16] a session that changes', () => {
+  test('signed out: closed with 4401; made a viewer: may read on, not write', async () => {
+    const { url, live, sessions } = await aServer()
+    const [ann, bob] = [stock(url, 'ann'), stock(url, 'bob')]
+    await ann.synced()
+    await bob.synced()
+    sessions.delete('ann')
+    await live.recheckSessions('ann')
+    await expect.poll(() => ann.closes).toEqual([{ code: 4401, reason: 'signed-out' }])
+    sessions.set('bob', 'viewer')
+    await live.recheckSessions('bob')
+    expect(bob.closes).toEqual([])
+    bob.text.insert(0, 'x')
+    await expect.poll(() => bob.closes).toEqual([{ code: 4403, reason: 'read-only' }])
+  })
+})
+
+describe('the server’s own writes', () => {
+  test('go through the guard on a person’s behalf and reach every screen', async () => {
+    const { url, live } = await aServer()
+    const ann = stock(url, 'ann')
+    await ann.synced()
+    const told = vi.fn<() => void>()
+    cleanUp.push(live.onChange(told))
+    await live.write(STORY, 'eve', (doc) => doc.getText('t').insert(0, 'From the server. '))
+    await expect.poll(() => ann.text.toJSON()).toBe('From the server. Seed.')
+    expect(told).toHaveBeenCalledWith({ storyId: STORY, kind: 'document' })
+    expect((await live.log(STORY)).at(-1)?.authors).toEqual(['eve'])
+    expect(live.people(STORY)).toEqual(['ann'])
+  })
+
+  test('[U6] the story as it stood at a moment', async () => {
+    const { live } = await aServer()
+    const [first] = await live.log(STORY)
+    await expect.poll(() => Date.now()).toBeGreaterThan(first?.at ?? 0)
+    await live.write(STORY, 'eve', (doc) => doc.getText('t').insert(0, 'Later. '))
+    const then = await live.at(STORY, first?.at ?? 0)
+    expect(then.getText('t').toJSON()).toBe('Seed.')
+  })
+})
