@@ -33,6 +33,12 @@ export const signInsSchema = z.object({
   ),
 })
 
+/** GET /api/users: everybody of the newsroom by name; `email` only for those who manage accounts. */
+export const userListSchema = z.object({
+  users: z.array(accountSchema.extend({ email: z.email().optional() })),
+})
+export type UserEntry = z.infer<typeof userListSchema>['users'][number]
+
 export const PASSWORD_MIN = 10 // characters
 
 /** POST /api/users */

@@ -1,0 +1,59 @@
+import { sessionSchema, type Account } from '@dateline/shared/api/contracts'
+import { queryOptions } from '@tanstack/react-query'
+import { nothing, api } from '../api/api-client.ts'
+import { ApiError } from '../api/api-error.ts'
+import { queryClient } from '../api/query-client.ts'
+import { t } from '../i18n/translate.ts'
+
+const SESSION = ['session'] as const
+
+/** Who is signed in here; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: SESSION,
+  queryFn: async ({ signal }): Promise<Account | null> => {
+    try {
+      return (await api('GET', '/api/session', sessionSchema, undefined, signal)).user
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null
+      throw error
+    }
+  },
+  staleTime: Infinity,
+})
+
+/**
+ * Signs in; the session is a cookie that only the server reads.
+ * @throws ApiError whose message says what to do
+ */
+export async function signIn(email: string, password: string): Promise<void> {
+  try {
+    await api('POST', '/api/auth/sign-in/email', nothing, { email, password })
+  } catch (error) {
+    throw error instanceof ApiError ? inWords(error) : error
+  }
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] })
+  await queryClient.refetchQueries({ queryKey: SESSION })
+}
+
+/** The accounts library answers in its own words; these are ours. */
+function inWords(error: ApiError): ApiError {
+  if (error.status === 429) {
+    return new ApiError(t('problem.rate-limited'), 429, 'rate-limited')
+  }
+  if (error.status === 403) return new ApiError(t('signIn.closed'), 403, 'closed')
+  if ([400, 401, 422].includes(error.status)) {
+    return new ApiError(t('signIn.wrong'), error.status, 'wrong-credentials')
+  }
+  return error
+}
+
+/** Ends the session on the server and forgets what was read with it. */
+export async function signOut(): Promise<void> {
+  await api('POST', '/api/auth/sign-out', nothing, {})
+  forgetSession()
+}
+
+/** The session is over: every page gives way to the sign-in page, which keeps the address. */
+export function forgetSession(): void {
+  queryClient.setQueryData(SESSION, null)
+}

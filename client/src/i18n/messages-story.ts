@@ -1,0 +1,2 @@
+/** The story page: save state, editors, presence. */
+export const storyMessages = {} as const

@@ -1,0 +1,20 @@
+import { accountMessages } from './messages-accounts.ts'
+import { adminMessages } from './messages-admin.ts'
+import { deskMessages } from './messages-desk.ts'
+import { factTypeMessages } from './messages-fact-types.ts'
+import { factMessages } from './messages-facts.ts'
+import { publishingMessages } from './messages-publishing.ts'
+import { storyMessages } from './messages-story.ts'
+import { uiMessages } from './messages-ui.ts'
+
+/** Every word the screens say, in English; one file for each area. */
+export const messages = {
+  ...uiMessages,
+  ...accountMessages,
+  ...adminMessages,
+  ...deskMessages,
+  ...factTypeMessages,
+  ...factMessages,
+  ...publishingMessages,
+  ...storyMessages,
+} as const

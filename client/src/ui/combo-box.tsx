@@ -1,0 +1,87 @@
+import { ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  Group,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from 'react-aria-components'
+import { cx } from './cx.ts'
+import type { Option } from './select-field.tsx'
+import css from './field.module.css'
+import overlays from './overlays.module.css'
+
+/** Chosen when the person wants what they typed made into something new. */
+const CREATE = '\u0000create'
+
+interface Props {
+  label: ReactNode
+  hideLabel?: boolean
+  options: readonly (Option & { note?: string })[]
+  value: string | null
+  onChange: (value: string | null) => void
+  inputValue: string
+  onInputChange: (text: string) => void
+  /** Offered below the options: "Add “Muscat” as a place". */
+  create?: { label: string; onCreate: () => void } | undefined
+  placeholder?: string
+  onFocusChange?: (focused: boolean) => void
+}
+
+/** Type to find one of many, or make it. Filtering is the reader's own language's "contains". */
+export function ComboBox({
+  label,
+  hideLabel = false,
+  options,
+  value,
+  onChange,
+  inputValue,
+  onInputChange,
+  create,
+  placeholder,
+  onFocusChange,
+}: Props) {
+  const items = create ? [...options, { id: CREATE, label: create.label }] : options
+  return (
+    <AriaComboBox
+      className={cx(css['field'])}
+      items={items}
+      value={value}
+      inputValue={inputValue}
+      onInputChange={onInputChange}
+      onChange={(key) => {
+        if (key === CREATE) create?.onCreate()
+        else onChange(key === null ? null : String(key))
+      }}
+      menuTrigger="focus"
+      allowsEmptyCollection={false}
+      {...(onFocusChange && { onFocusChange })}
+    >
+      <Label className={cx(hideLabel ? 'visually-hidden' : css['label'])}>{label}</Label>
+      <Group className={cx(css['control'])}>
+        <Input className={cx(css['input'])} {...(placeholder && { placeholder })} />
+        <Button className={cx(css['drop'])} style={{ border: 0, background: 'none' }}>
+          <ChevronDown aria-hidden />
+        </Button>
+      </Group>
+      <Popover className={cx(overlays['popover'], css['drop'])}>
+        <ListBox className={cx(overlays['list'])}>
+          {(option: Option & { note?: string }) => (
+            <ListBoxItem
+              id={option.id}
+              textValue={option.id === CREATE ? inputValue : option.label}
+              className={cx(overlays['item'])}
+            >
+              <span className={overlays['itemText']}>{option.label}</span>
+              {option.note && <span className={overlays['itemNote']}>{option.note}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  )
+}

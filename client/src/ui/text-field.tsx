@@ -1,0 +1,53 @@
+import { type ReactNode, type Ref } from 'react'
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps,
+} from 'react-aria-components'
+import { cx } from './cx.ts'
+import css from './field.module.css'
+
+interface Props extends Omit<TextFieldProps, 'className' | 'children'> {
+  label: ReactNode
+  /** Keeps the label for screen readers only. */
+  hideLabel?: boolean
+  description?: ReactNode
+  /** What is wrong, in words; marks the field invalid. */
+  error?: string | undefined
+  placeholder?: string
+  multiline?: boolean
+  inputRef?: Ref<HTMLInputElement>
+}
+
+export function TextField({
+  label,
+  hideLabel = false,
+  description,
+  error,
+  placeholder,
+  multiline = false,
+  inputRef,
+  ...props
+}: Props) {
+  const hint = placeholder ? { placeholder } : {}
+  return (
+    <AriaTextField {...props} isInvalid={Boolean(error)} className={cx(css['field'])}>
+      <Label className={cx(hideLabel ? 'visually-hidden' : css['label'])}>{label}</Label>
+      {multiline ? (
+        <TextArea {...hint} className={cx(css['input'])} />
+      ) : (
+        <Input {...hint} {...(inputRef && { ref: inputRef })} className={cx(css['input'])} />
+      )}
+      {description && (
+        <Text slot="description" className={cx(css['description'])}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={cx(css['error'])}>{error}</FieldError>
+    </AriaTextField>
+  )
+}
