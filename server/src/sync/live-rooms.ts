@@ -99,10 +99,13 @@ export class LiveRooms implements LiveStories {
     for (const listener of this.#listeners) listener({ storyId, kind: 'document' })
   }
 
-  async read<T>(storyId: StoryId, look: (doc: Y.Doc) => T): Promise<T> {
+  async read<T>(
+    storyId: StoryId,
+    look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => T,
+  ): Promise<T> {
     const room = await this.#known(storyId)
     await room.settled()
-    return look(room.doc)
+    return look(room.doc, room.authorship)
   }
 
   async write<T>(storyId: StoryId, userId: string, change: (doc: Y.Doc) => T): Promise<T> {

@@ -19,9 +19,13 @@ export interface LiveStories {
 
   /**
    * Runs `look` on the document once everything accepted so far is on disk. `look` must be
-   * synchronous and must not change the document.
+   * synchronous and must not change the document. It is given the authorship of exactly this
+   * state of the document, so that a judgement cannot mix two moments.
    */
-  read<T>(storyId: StoryId, look: (doc: Y.Doc) => T): Promise<T>
+  read<T>(
+    storyId: StoryId,
+    look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => T,
+  ): Promise<T>
 
   /**
    * Changes the document on behalf of a person, like a client of theirs would: `change` runs on a
