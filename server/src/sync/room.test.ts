@@ -107,12 +107,14 @@ describe('durability', () => {
     room.receive(ann, second)
     await ticker.flush()
     expect(ann.acks).toEqual([1])
-    const reloaded = await aRoom(store)
-    room.receive(ann, first)
-    await ticker.flush()
-    expect(room.doc.getText('t').toJSON()).toBe('one two')
+    // A crash here; another socket brings the cause to what was loaded from disk.
+    const after = await aRoom(store)
+    const again = new FakePeer('ann')
+    after.room.join(again)
+    after.room.receive(again, first)
+    await after.ticker.flush()
+    expect(after.room.doc.getText('t').toJSON()).toBe('one two')
     expect((await aRoom(store)).room.doc.getText('t').toJSON()).toBe('one two')
-    expect(reloaded.room.doc.getText('t').toJSON()).toBe('')
   })
 
   test('a drained room has stored everything it took; a late frame is refused, not lost in silence', async () => {
