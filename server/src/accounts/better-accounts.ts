@@ -1,0 +1,134 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { accountSchema, type Account, type Person } from '@dateline/shared/api/contracts'
+import { fromNodeHeaders } from 'better-auth/node'
+import { HttpError } from '../http/http-error.ts'
+import type { Accounts, NewAccount, SessionUser } from './accounts.ts'
+import { openAuth, type Auth, type AuthOptions } from './auth.ts'
+import { colorOf } from './color.ts'
+
+/** Far above any newsroom; better-auth would stop at 100 without a number. */
+const ALL = 100_000
+
+type Patch = Partial<NewAccount> & { closed?: boolean }
+
+/** Accounts by better-auth. Changes of one account after the other, so two cannot pass each other. */
+export class BetterAccounts implements Accounts {
+  readonly #auth: Auth
+  readonly #listeners: Set<(userId: string) => void>
+  #last: Promise<unknown> = Promise.resolve()
+
+  private constructor(auth: Auth, listeners: Set<(userId: string) => void>) {
+    this.#auth = auth
+    this.#listeners = listeners
+  }
+
+  static async open(options: Omit<AuthOptions, 'sessionEnded'>): Promise<BetterAccounts> {
+    const listeners = new Set<(userId: string) => void>()
+    const sessionEnded = (userId: string) => listeners.forEach((listener) => listener(userId))
+    return new BetterAccounts(await openAuth({ ...options, sessionEnded }), listeners)
+  }
+
+  /** better-auth's own HTTP end points (sign-in, sign-out, change-password). */
+  handle(request: Request): Promise<Response> {
+    return this.#auth.handler(request)
+  }
+
+  async authenticate(headers: IncomingHttpHeaders): Promise<SessionUser | null> {
+    if (headers.cookie === undefined && headers.authorization === undefined) return null
+    const found = await this.#auth.api.getSession({ headers: fromNodeHeaders(headers) })
+    if (!found || found.user.closed) return null
+    const { id, name, email, role, color } = accountOf(found.user)
+    return { id, name, email, role, color, sessionId: found.session.id }
+  }
+
+  async person(userId: string): Promise<Person | undefined> {
+    const { internalAdapter } = await this.#auth.$context
+    const user = await internalAdapter.findUserById(userId)
+    return user ? personOf(accountOf(user)) : undefined
+  }
+
+  async people(): Promise<readonly Person[]> {
+    const accounts = await this.accounts()
+    return accounts.filter(({ closed }) => !closed).map(personOf)
+  }
+
+  async accounts(): Promise<readonly Account[]> {
+    const { internalAdapter } = await this.#auth.$context
+    const users = await internalAdapter.listUsers(ALL, 0, { field: 'name', direction: 'asc' })
+    return users.map(accountOf)
+  }
+
+  add(account: NewAccount): Promise<Account> {
+    return this.#inTurn(() => this.#add(account))
+  }
+
+  change(userId: string, patch: Patch): Promise<Account> {
+    return this.#inTurn(() => this.#change(userId, patch))
+  }
+
+  onChange(listener: (userId: string) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async #add({ name, role, password, ...rest }: NewAccount): Promise<Account> {
+    const { internalAdapter, password: passwords } = await this.#auth.$context
+    const email = rest.email.toLowerCase()
+    if (await internalAdapter.findUserByEmail(email)) {
+      throw new HttpError(409, 'email-taken', `There is an account for ${email} already.`)
+    }
+    const hash = await passwords.hash(password)
+    const data = { name, email, role, closed: false, emailVerified: false }
+    const user = await internalAdapter.createUser(data, { method: 'email-password' })
+    await internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password: hash,
+    })
+    return accountOf(user)
+  }
+
+  async #change(userId: string, { password, email, ...patch }: Patch): Promise<Account> {
+    const { internalAdapter, password: passwords } = await this.#auth.$context
+    const found = await internalAdapter.findUserById(userId)
+    if (!found) throw new HttpError(404, 'no-such-account', 'There is no such account.')
+    const before = accountOf(found)
+    await this.#keepAnAdmin(before, patch)
+    const data = { ...patch, ...(email !== undefined && { email: email.toLowerCase() }) }
+    if (Object.keys(data).length > 0) await internalAdapter.updateUser(userId, data)
+    if (password !== undefined) {
+      await internalAdapter.updatePassword(userId, await passwords.hash(password))
+    }
+    // Whoever knew the old password, or has left, is out everywhere.
+    if (password !== undefined || patch.closed) await internalAdapter.deleteUserSessions(userId)
+    const after = await internalAdapter.findUserById(userId)
+    this.#listeners.forEach((listener) => listener(userId))
+    return accountOf(after ?? found)
+  }
+
+  /** @throws HttpError 409 `last-admin`: a newsroom nobody can administer could not be repaired */
+  async #keepAnAdmin(before: Account, { role, closed }: Patch): Promise<void> {
+    const isAdmin = before.role === 'admin' && !before.closed
+    const stays = (role ?? before.role) === 'admin' && !(closed ?? before.closed)
+    if (!isAdmin || stays) return
+    const others = (await this.accounts()).filter((account) => {
+      return account.role === 'admin' && !account.closed && account.id !== before.id
+    })
+    if (others.length > 0) return
+    throw new HttpError(409, 'last-admin', 'This is the last admin. Make somebody else one first.')
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(act, act)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+/** Reads a row of better-auth, which may be typed without our fields. */
+function accountOf(user: object & { id: string }): Account {
+  return accountSchema.parse({ ...user, color: colorOf(user.id) })
+}
+
+const personOf = ({ id, name, role, color }: Account): Person => ({ id, name, role, color })

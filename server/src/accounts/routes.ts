@@ -1,0 +1,75 @@
+import {
+  accountPatchBody,
+  newAccountBody,
+  type Account,
+  type UserEntry,
+} from '@dateline/shared/api/contracts'
+import { can } from '@dateline/shared/users/policy'
+import { Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { allow, userOf } from '../http/session.ts'
+import { body } from '../http/validate.ts'
+
+export interface SignIn {
+  readonly name: string
+  readonly role: Account['role']
+  readonly email: string
+  readonly password: string
+}
+
+/** /api: who is signed in, and the demo newsroom's sign-ins, which are empty anywhere else. */
+export function sessionRoutes(demoSignIns: () => Promise<readonly SignIn[]>): Router {
+  const router = Router()
+
+  // GET /api/session → 200 { user }, 401 when nobody is signed in
+  router.get('/session', (req, res) => {
+    const { sessionId: _, ...user } = userOf(req)
+    res.set('Cache-Control', 'no-store').json({ user: { ...user, closed: false } })
+  })
+
+  // GET /api/sign-ins → 200 { signIns }
+  router.get('/sign-ins', async (_req, res) => {
+    res.set('Cache-Control', 'no-store').json({ signIns: await demoSignIns() })
+  })
+  return router
+}
+
+/** /api/users: the people of the newsroom; their accounts for those who manage them. */
+export function userRoutes(deps: Deps): Router {
+  const router = Router()
+  const { accounts, audit } = deps
+
+  // GET /api/users → 200 { users }: everybody, also who has left; e-mails only for who manages them
+  router.get('/', async (req, res) => {
+    const user = allow(deps, req, 'users.list')
+    const all: readonly UserEntry[] = await accounts.accounts()
+    const users = can(user, 'users.manage') ? all : all.map(({ email: _, ...rest }) => rest)
+    res.json({ users })
+  })
+
+  // POST /api/users → 201 Account
+  router.post('/', async (req, res) => {
+    const by = allow(deps, req, 'users.manage')
+    const account = await accounts.add(body(newAccountBody, req))
+    const { id, email, role } = account
+    await audit.record({ by: by.id, action: 'user.add', detail: { user: id, email, role } })
+    res.status(201).json(account)
+  })
+
+  // PATCH /api/users/:id → 200 Account
+  router.patch<{ id: string }>('/:id', async (req, res) => {
+    const by = allow(deps, req, 'users.manage')
+    const { name, role, password, closed } = body(accountPatchBody, req)
+    const account = await accounts.change(req.params.id, {
+      ...(name !== undefined && { name }),
+      ...(role !== undefined && { role }),
+      ...(password !== undefined && { password }),
+      ...(closed !== undefined && { closed }),
+    })
+    const changed = { name, role, closed, password: password === undefined ? undefined : 'changed' }
+    const detail = JSON.parse(JSON.stringify({ user: account.id, ...changed })) as object
+    await audit.record({ by: by.id, action: 'user.change', detail: { ...detail } })
+    res.json(account)
+  })
+  return router
+}
