@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { ProposalsDoc } from '../facts/extract/proposals-doc.ts'
 import { FactsDoc } from '../facts/facts-doc.ts'
 import { MetaDoc } from './meta-doc.ts'
