@@ -1,5 +1,5 @@
 import type { StoryId } from '@dateline/shared/ids'
-import { fieldText } from '@dateline/shared/story/field-text'
+import { fieldText } from '@dateline/shared/story/story-text'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { Router } from 'express'
 import { z } from 'zod'
