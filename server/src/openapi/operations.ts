@@ -1,0 +1,303 @@
+import {
+  accountPatchBody,
+  accountSchema,
+  auditSchema,
+  decisionAnswer,
+  decisionBody,
+  EXPORT_FORMATS,
+  gateSchema,
+  importBody,
+  importedSchema,
+  newAccountBody,
+  newStoryBody,
+  newTargetBody,
+  proposalsBody,
+  publicationListSchema,
+  publicationSchema,
+  publishBody,
+  sessionSchema,
+  signInsSchema,
+  storyAtSchema,
+  storyFactsSchema,
+  storyListSchema,
+  storyPatchBody,
+  storySchema,
+  targetListSchema,
+  targetPatchBody,
+  targetSchema,
+  targetTestSchema,
+  userListSchema,
+  versionsSchema,
+} from '@dateline/shared/api/contracts'
+import { proposalSchema } from '@dateline/shared/facts/extract/proposal'
+import { z } from 'zod'
+
+/** One route as /api/openapi.json describes it; the schemas are those the routes themselves use. */
+export interface Operation {
+  readonly method: 'get' | 'post' | 'patch' | 'delete'
+  readonly path: string
+  readonly summary: string
+  readonly body?: z.ZodType
+  readonly query?: Readonly<Record<string, { description: string; schema: z.ZodType }>>
+  readonly answers: Readonly<Record<number, z.ZodType | string>>
+  /** Problems it may answer beside 400, 401 and 403. */
+  readonly problems?: readonly number[]
+  /** Open to anybody. */
+  readonly open?: boolean
+}
+
+const signInBody = z.object({ email: z.email(), password: z.string() })
+const empty = z.object({})
+
+/** Every route, in the order a newcomer would want them. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/auth/sign-in/email',
+    summary:
+      'Signs in. Browsers get a session cookie; programs take the bearer token from the set-auth-token response header.',
+    body: signInBody,
+    answers: { 200: 'The session.' },
+    problems: [429],
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/api/auth/sign-out',
+    summary: 'Ends the session; its open sockets close within a second.',
+    body: empty,
+    answers: { 200: 'Signed out.' },
+  },
+  {
+    method: 'get',
+    path: '/api/session',
+    summary: 'Who is signed in.',
+    answers: { 200: sessionSchema },
+  },
+  {
+    method: 'get',
+    path: '/api/sign-ins',
+    summary: 'The demo newsroom’s sign-ins; empty anywhere else.',
+    answers: { 200: signInsSchema },
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/api/users',
+    summary: 'Everybody in the newsroom.',
+    answers: { 200: userListSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/users',
+    summary: 'Adds a person.',
+    body: newAccountBody,
+    answers: { 201: accountSchema },
+    problems: [409],
+  },
+  {
+    method: 'patch',
+    path: '/api/users/{id}',
+    summary: 'Changes a person’s name, role or password, or closes the account.',
+    body: accountPatchBody,
+    answers: { 200: accountSchema },
+    problems: [404, 409],
+  },
+  {
+    method: 'get',
+    path: '/api/stories',
+    summary: 'The desk: every story you may read.',
+    answers: { 200: storyListSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/stories',
+    summary: 'Makes a story.',
+    body: newStoryBody,
+    answers: { 201: storySchema },
+  },
+  {
+    method: 'get',
+    path: '/api/stories/events',
+    summary: 'Changes on the desk as server-sent events; each data line is one story or a removal.',
+    answers: { 200: 'text/event-stream' },
+  },
+  {
+    method: 'post',
+    path: '/api/stories/import',
+    summary: 'Makes a story of text, HTML or a public page, and proposes the facts found in it.',
+    body: importBody,
+    answers: { 201: importedSchema },
+    problems: [413, 422, 502],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}',
+    summary: 'One story: its record, what is written about it, and its plain text.',
+    answers: { 200: storySchema },
+    problems: [404],
+  },
+  {
+    method: 'patch',
+    path: '/api/stories/{id}',
+    summary: 'Changes status, people, embargo and details; each with the right it takes.',
+    body: storyPatchBody,
+    answers: { 200: storySchema },
+    problems: [404, 409, 422],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/proposals',
+    summary: 'Facts an import found that nobody has decided.',
+    answers: { 200: z.object({ proposals: z.array(proposalSchema) }) },
+    problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/proposals',
+    summary: 'Takes proposals into the story with their mentions, or turns them down.',
+    body: proposalsBody,
+    answers: { 200: z.object({ proposals: z.array(proposalSchema) }) },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/facts',
+    summary: 'The story’s facts with sources, canonical hash, status and approval.',
+    answers: { 200: storyFactsSchema },
+    problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/facts/{factId}/approval',
+    summary:
+      'Approves, disputes or retracts a fact as you saw it. 409 with `seen` and `current` when it has changed since.',
+    body: decisionBody,
+    answers: { 200: decisionAnswer },
+    problems: [404, 409, 422],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/gate',
+    summary: 'May the story leave, and if not, why.',
+    answers: { 200: gateSchema },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/export',
+    summary: 'Renders what may leave now; 409 with the reasons while the gate is closed.',
+    query: {
+      format: { description: 'Which format.', schema: z.enum(EXPORT_FORMATS) },
+      draft: {
+        description: '1: a watermarked draft, for those who may write the story.',
+        schema: z.literal('1'),
+      },
+    },
+    answers: { 200: 'The document in the format asked for.' },
+    problems: [404, 409],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/publications',
+    summary: 'What was sent where, with every attempt.',
+    answers: { 200: publicationListSchema },
+    problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/publications',
+    summary: 'Freezes the story and sends it to a target.',
+    body: publishBody,
+    answers: { 201: publicationSchema },
+    problems: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/publications/{publicationId}/retry',
+    summary: 'Queues a failed publication again.',
+    body: empty,
+    answers: { 200: publicationSchema },
+    problems: [404, 409],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/versions',
+    summary: 'When the story was worked on, and by whom.',
+    answers: { 200: versionsSchema },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/at',
+    summary: 'The story as it stood.',
+    query: { time: { description: 'RFC 3339.', schema: z.iso.datetime({ offset: true }) } },
+    answers: { 200: storyAtSchema },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/audit',
+    summary: 'Every recorded act on the story.',
+    answers: { 200: auditSchema },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/targets',
+    summary: 'Where stories can be published.',
+    answers: { 200: targetListSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/targets',
+    summary: 'Adds a target; its password is stored encrypted and never answered.',
+    body: newTargetBody,
+    answers: { 201: targetSchema },
+    problems: [422],
+  },
+  {
+    method: 'patch',
+    path: '/api/targets/{id}',
+    summary: 'Changes a target.',
+    body: targetPatchBody,
+    answers: { 200: targetSchema },
+    problems: [404, 422],
+  },
+  {
+    method: 'delete',
+    path: '/api/targets/{id}',
+    summary: 'Removes a target; what was published there stays.',
+    answers: { 204: 'Removed.' },
+    problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/targets/{id}/test',
+    summary: 'Tries the connection and says in words what is wrong.',
+    body: empty,
+    answers: { 200: targetTestSchema },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/healthz',
+    summary: 'Is the process alive.',
+    answers: { 200: 'It is.' },
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    summary: 'Can it serve: the store answers and it is not shutting down.',
+    answers: { 200: 'It can.', 503: 'Not now.' },
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    summary: 'Prometheus metrics.',
+    answers: { 200: 'text/plain' },
+    open: true,
+  },
+]
