@@ -15,15 +15,16 @@ interface Look {
 const classOf = ({ look = 'secondary', small = false, className }: Omit<Look, 'children'>) =>
   cx(css['button'], css[look], small && css['small'], className)
 
-export function Button({
-  look,
-  small,
-  className,
-  ...props
-}: Look & Omit<ButtonProps, 'className' | 'children'>) {
+interface Props extends Look, Omit<ButtonProps, 'className' | 'children'> {
+  /** The safe answer in a question: Enter means this one. */
+  takesFocus?: boolean
+}
+
+export function Button({ look, small, className, takesFocus = false, ...props }: Props) {
   return (
     <AriaButton
       {...props}
+      {...(takesFocus && { autoFocus: true })}
       className={classOf({
         ...(look && { look }),
         ...(small && { small }),

@@ -21,6 +21,8 @@ interface Props extends Omit<TextFieldProps, 'className' | 'children'> {
   placeholder?: string
   multiline?: boolean
   inputRef?: Ref<HTMLInputElement>
+  /** The first thing to fill in a dialog: typing goes there at once. */
+  takesFocus?: boolean
 }
 
 export function TextField({
@@ -31,11 +33,17 @@ export function TextField({
   placeholder,
   multiline = false,
   inputRef,
+  takesFocus = false,
   ...props
 }: Props) {
   const hint = placeholder ? { placeholder } : {}
   return (
-    <AriaTextField {...props} isInvalid={Boolean(error)} className={cx(css['field'])}>
+    <AriaTextField
+      {...props}
+      {...(takesFocus && { autoFocus: true })}
+      isInvalid={Boolean(error)}
+      className={cx(css['field'])}
+    >
       <Label className={cx(hideLabel ? 'visually-hidden' : css['label'])}>{label}</Label>
       {multiline ? (
         <TextArea {...hint} className={cx(css['input'])} />
