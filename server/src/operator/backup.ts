@@ -1,0 +1,65 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
+import { UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
+import { readTar, writeTarGz, type ArchiveFile } from './tar.ts'
+
+const SECRET_FILE = 'auth-secret'
+const DATABASES = [DATABASE_FILE, UPDATES_FILE]
+
+/**
+ * Writes everything in DATA_DIR into one .tar.gz while the server may be running: SQLite copies
+ * each file as it stands at one moment. The database first, so that a decision in it is about an
+ * update the later copy of the log has.
+ *
+ * @throws when there is nothing to back up, or the file exists
+ */
+export async function backup(dataDir: string, file: string): Promise<void> {
+  if (!existsSync(join(dataDir, UPDATES_FILE))) throw new Error(`There is no data in ${dataDir}.`)
+  if (existsSync(file)) throw new Error(`${file} exists already.`)
+  const scratch = await mkdtemp(join(dataDir, '.backup-'))
+  try {
+    const files: ArchiveFile[] = []
+    for (const name of DATABASES) {
+      const db = new DatabaseSync(join(dataDir, name))
+      const path = join(scratch, name)
+      db.exec('PRAGMA busy_timeout = 10000')
+      db.prepare('VACUUM INTO ?').run(path)
+      db.close()
+      files.push({ name, path })
+    }
+    const secret = join(dataDir, SECRET_FILE)
+    if (existsSync(secret)) files.push({ name: SECRET_FILE, path: secret })
+    await writeTarGz(file, files)
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Puts a backup into an empty DATA_DIR. The server must not be running on it.
+ * @throws when the directory holds data, or the file is no backup; the directory is then unchanged
+ */
+export async function restore(dataDir: string, file: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true })
+  const there = (await readdir(dataDir)).filter((name) => !name.startsWith('.'))
+  if (there.length > 0) {
+    throw new Error(`${dataDir} holds data. Move it away first: a restore never overwrites.`)
+  }
+  const scratch = await mkdtemp(join(dataDir, '.restore-'))
+  try {
+    const tar = join(scratch, 'archive.tar')
+    await pipeline(createReadStream(file), createGunzip(), createWriteStream(tar))
+    const names = await readTar(tar, scratch, [...DATABASES, SECRET_FILE])
+    if (!DATABASES.every((name) => names.includes(name))) {
+      throw new Error('This is not a Dateline backup.')
+    }
+    for (const name of names) await rename(join(scratch, name), join(dataDir, name))
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
