@@ -13,6 +13,8 @@ const UNREADABLE_LIMIT = 3
 interface Hooks {
   onEvent: (event: SaveEvent) => void
   onRecord: (record: RecordMessage) => void
+  /** Everything the server has is here. */
+  onSynced: () => void
   /** The server could not be reached, or turned the connection down before it opened. */
   onUnreachable: () => void
 }
@@ -39,6 +41,9 @@ export class ServerLink {
     this.#hangHandlers()
     this.#provider.on('status', ({ status }) => {
       if (status === 'connected') hooks.onEvent({ kind: 'connected' })
+    })
+    this.#provider.on('sync', (synced) => {
+      if (synced) hooks.onSynced()
     })
     this.#provider.on('connection-close', () => {
       if (!this.#provider.wsconnected) hooks.onUnreachable()

@@ -1,17 +1,18 @@
 import type { Person } from '@dateline/shared/api/contracts'
-import { renderMention } from '@dateline/shared/facts/mentions/render-mention'
 import type { FactStatus } from '@dateline/shared/facts/status'
-import { StoryDoc, TEXT_FIELDS } from '@dateline/shared/story/story-doc'
-import { blockText, textBlocks } from '@dateline/shared/story/text-blocks'
+import type { Language } from '@dateline/shared/story/meta-doc'
+import { StoryDoc } from '@dateline/shared/story/story-doc'
+import { fieldText } from '@dateline/shared/story/story-text'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { factStatuses } from './fact-statuses.ts'
+import { statusSnapshots } from './fact-statuses.ts'
 import { OfflineCopy, offlineCopyName } from './offline-copy.ts'
 import { peopleIn, type Presence } from './presence.ts'
 import { advance, NEW_SAVE_MODEL, saveState, type SaveEvent, type SaveState } from './save-state.ts'
 import { ServerLink } from './server-link.ts'
 import { Cell, type Snapshots } from './snapshots.ts'
+import { lengths, textChanges, type Lengths, type TextSnapshots } from './text-snapshots.ts'
 
 export interface SessionOptions {
   readonly storyId: string
@@ -48,11 +49,22 @@ export class StorySession {
   readonly canWrite: Snapshots<boolean>
   readonly people: Snapshots<readonly Presence[]>
   readonly factStatuses: Snapshots<ReadonlyMap<string, FactStatus>>
+  /** Counts up with every change of the text. */
+  readonly text: TextSnapshots
+  readonly lengths: Snapshots<Lengths>
+  /** The language the story is written in. */
+  readonly language: Snapshots<Language>
+  /**
+   * Whether there is a document to show: from this device, or from the server. Until then nothing
+   * may be typed: it would make a second headline beside the one that is still on its way.
+   */
+  readonly hasContent: Snapshots<boolean>
 
   readonly #options: SessionOptions
   readonly #saveState = new Cell<SaveState>(saveState(NEW_SAVE_MODEL))
   readonly #record = new Cell<RecordMessage | null>(null)
   readonly #canWrite: Cell<boolean>
+  readonly #hasContent = new Cell(false)
   #model = NEW_SAVE_MODEL
   #copy: OfflineCopy | null = null
   #link: ServerLink | null = null
@@ -66,8 +78,15 @@ export class StorySession {
     this.saveState = this.#saveState
     this.record = this.#record
     this.canWrite = this.#canWrite
+    this.hasContent = this.#hasContent
+    this.language = {
+      list: () => this.story.meta.read().language,
+      subscribe: (onChange) => this.story.meta.subscribe(onChange),
+    }
+    this.text = textChanges(this.story)
+    this.lengths = lengths(this.story, this.text)
     this.people = peopleIn(this.awareness)
-    this.factStatuses = factStatuses(this.story.facts, this.#record)
+    this.factStatuses = statusSnapshots(this.story.facts, this.#record)
     const { id, name, color } = options.user
     this.awareness.setLocalState({ user: { id, name, color }, field: null })
   }
@@ -79,11 +98,13 @@ export class StorySession {
     this.#life = 'open'
     this.#copy = opened?.[0] ?? null
     this.#advance({ kind: 'loaded', changes: opened?.[1] ?? 0, kept: opened ? 'device' : 'tab' })
+    if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
     // Before the provider listens, so that an edit is known before its frame is counted.
     this.doc.on('update', this.#onUpdate)
     this.#link = new ServerLink(this.#options.syncUrl, this.storyId, this.doc, this.awareness, {
       onEvent: (event) => this.#advance(event),
       onRecord: (record) => this.#takeRecord(record),
+      onSynced: () => this.#hasContent.set(true),
       onUnreachable: () => void this.#askWhy(),
     })
     this.#link.connect()
@@ -97,13 +118,15 @@ export class StorySession {
     this.awareness.setLocalStateField('field', field)
   }
 
+  /** Leaves a place, unless this person is somewhere else already. */
+  leave(field: string): void {
+    if (this.awareness.getLocalState()?.['field'] === field) this.enter(null)
+  }
+
   /** Everything written here as plain text, for a person to keep when the server will not have it. */
   plainText(): string {
-    const { language } = this.story.meta.read()
-    const context = { language, fact: (id: string) => this.story.facts.get(id) }
-    return TEXT_FIELDS.slice(0, 3)
-      .flatMap((field) => textBlocks(this.story.text(field)))
-      .map((block) => blockText(block, (mention) => renderMention(mention, context) ?? ''))
+    return (['headline', 'standfirst', 'body'] as const)
+      .map((field) => fieldText(this.story, field))
       .filter((text) => text.trim() !== '')
       .join('\n\n')
   }

@@ -1,0 +1,71 @@
+import { Extension } from '@tiptap/core'
+import { yCursorPlugin } from '@tiptap/y-tiptap'
+import type { Awareness } from 'y-protocols/awareness'
+
+const LABEL_SHOWN_MS = 2_000
+
+interface CaretUser {
+  readonly name: string
+  readonly color: string
+}
+
+/**
+ * Other people's carets and selections, with their names: shown while they move and on hover. All
+ * editors of a story share the awareness field `cursor`: a relative position names the text it is
+ * in, so each editor draws only its own, and a person has one caret in one place. (The plugin's
+ * option to rename that field renames only the writing side.)
+ */
+export const Carets = Extension.create<{ awareness: Awareness | null }>({
+  name: 'carets',
+  addOptions: () => ({ awareness: null }),
+  addProseMirrorPlugins() {
+    const { awareness } = this.options
+    if (!awareness) return []
+    const drawn = new Map<number, HTMLElement>()
+    // A caret is redrawn in place when it moves, so its label is lit by the news of the move.
+    const onChange = ({ updated }: { updated: number[] }) => {
+      for (const clientId of updated) {
+        const caret = drawn.get(clientId)
+        if (caret?.isConnected) light(caret)
+      }
+    }
+    awareness.on('change', onChange)
+    this.editor.on('destroy', () => awareness.off('change', onChange))
+    return [
+      yCursorPlugin(awareness, {
+        cursorBuilder: (user: CaretUser, clientId: number) => {
+          const caret = drawCaret(user, clientId)
+          drawn.set(clientId, caret)
+          light(caret)
+          return caret
+        },
+        selectionBuilder: (user: CaretUser) => ({
+          class: 'remote-selection',
+          style: `background-color: color-mix(in srgb, ${user.color} 24%, transparent)`,
+        }),
+      }),
+    ]
+  },
+})
+
+function drawCaret(user: CaretUser, clientId: number): HTMLElement {
+  const caret = document.createElement('span')
+  caret.className = 'remote-caret'
+  caret.dataset['client'] = String(clientId)
+  caret.style.setProperty('--person', user.color)
+  const label = document.createElement('span')
+  label.className = 'remote-caret-label'
+  label.textContent = user.name
+  // Word joiners keep the line from breaking at the caret.
+  caret.append('\u2060', label, '\u2060')
+  return caret
+}
+
+function light(caret: HTMLElement): void {
+  const label = caret.querySelector('.remote-caret-label')
+  if (!label || typeof label.animate !== 'function') return
+  for (const running of label.getAnimations()) running.cancel()
+  label.animate([{ opacity: 1 }, { opacity: 1, offset: 0.85 }, { opacity: 0 }], {
+    duration: LABEL_SHOWN_MS,
+  })
+}
