@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly schemaHash: string
   readonly limits: Limits
   readonly limitsOn: boolean
+  /** Called with the reason when the server closes the socket. */
+  readonly onClose?: (reason: string) => void
   /** Called when this person's presence changed, so that the room's lane sends it in time. */
   readonly onPresence: () => void
 }
@@ -81,6 +83,7 @@ export class Connection implements Peer {
   }
 
   close({ code, reason }: Closing): void {
+    if (this.#state.tag !== 'closed') this.#options.onClose?.(reason)
     this.#socket.close(code, reason)
     this.#closed()
   }

@@ -4,6 +4,7 @@ import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import { HttpError } from '../http/http-error.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import type { UpdateStore } from '../store/update-store.ts'
 import type { LiveStories, StoryChange } from './live-stories.ts'
 import { PresenceLane } from './presence-lane.ts'
@@ -20,6 +21,7 @@ export interface LiveRoomsOptions {
   readonly now: () => number
   readonly log: Logger
   readonly limits: RoomLimits
+  readonly metrics?: Metrics
   /** The record of a story as `?v=1` clients are sent it. */
   readonly record: (storyId: StoryId) => Promise<RecordMessage | undefined>
 }
@@ -36,11 +38,12 @@ export class LiveRooms implements LiveStories {
   readonly #rechecks = new Set<(userId: string) => Promise<void>>()
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
 
-  constructor({ store, now, log, limits, record }: LiveRoomsOptions) {
+  constructor({ store, now, log, limits, metrics, record }: LiveRoomsOptions) {
     this.#store = store
     this.#now = now
-    this.#ticker = new Ticker(store, now)
+    this.#ticker = new Ticker(store, now, metrics)
     this.#records = new RecordAnnouncer(record, log)
+    metrics?.watch(() => this.counts)
     this.#registry = new RoomRegistry(
       store,
       this.#ticker,
@@ -79,9 +82,11 @@ export class LiveRooms implements LiveStories {
     this.#rechecks.add(recheck)
   }
 
-  get counts(): { rooms: number; people: number } {
+  get counts(): { rooms: number; people: number; waitingBytes: number } {
     const rooms = this.#registry.rooms()
-    return { rooms: rooms.length, people: rooms.reduce((sum, room) => sum + room.peers.size, 0) }
+    const peers = rooms.flatMap((room) => [...room.peers])
+    const waitingBytes = peers.reduce((sum, peer) => sum + peer.waiting, 0)
+    return { rooms: rooms.length, people: peers.length, waitingBytes }
   }
 
   async create(storyId: StoryId, userId: string, seed: (doc: Y.Doc) => void): Promise<void> {
@@ -132,6 +137,7 @@ export class LiveRooms implements LiveStories {
   announceRecord(storyId: StoryId): void {
     const room = this.#registry.peek(storyId)
     if (room) this.#records.announce(room)
+    for (const listener of this.#listeners) listener({ storyId, kind: 'record' })
   }
 
   people(storyId: StoryId): readonly string[] {

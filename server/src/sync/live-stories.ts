@@ -5,8 +5,11 @@ import type * as Y from 'yjs'
 /** What one commit changed in a story, told after it is on disk. */
 export interface StoryChange {
   readonly storyId: StoryId
-  /** `people`: somebody came or went. `document`: an update was committed. */
-  readonly kind: 'people' | 'document'
+  /**
+   * `people`: somebody came or went. `document`: an update was committed. `record`: the server's
+   * part was announced anew.
+   */
+  readonly kind: 'people' | 'document' | 'record'
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Metrics } from '../observability/metrics.ts'
 import type { Append, UpdateStore } from '../store/update-store.ts'
 
 /** A story with work for the next tick. */
@@ -26,15 +27,17 @@ const MAX_WINDOW_MS = 30
 export class Ticker {
   readonly #store: UpdateStore
   readonly #now: () => number
+  readonly #metrics: Metrics | undefined
   readonly #dirty = new Set<Ticking>()
   #running: Promise<void> | null = null
   #timer: NodeJS.Timeout | NodeJS.Immediate | null = null
   #lastEnd = 0
   #window = MIN_WINDOW_MS
 
-  constructor(store: UpdateStore, now: () => number) {
+  constructor(store: UpdateStore, now: () => number, metrics?: Metrics) {
     this.#store = store
     this.#now = now
+    this.#metrics = metrics
   }
 
   schedule(room: Ticking): void {
@@ -90,7 +93,7 @@ export class Ticker {
   async #commit(taken: readonly Taken[], batch: readonly Append[], at: number): Promise<void> {
     let seqs: readonly number[]
     try {
-      seqs = batch.length > 0 ? await this.#store.commit(batch, at) : []
+      seqs = batch.length > 0 ? await this.#timed(batch, at) : []
     } catch (error) {
       for (const { room } of taken) room.fail(error)
       return
@@ -104,5 +107,13 @@ export class Ticker {
         room.fail(error)
       }
     }
+  }
+
+  async #timed(batch: readonly Append[], at: number): Promise<readonly number[]> {
+    const start = performance.now()
+    const seqs = await this.#store.commit(batch, at)
+    const bytes = batch.reduce((sum, { update }) => sum + update.byteLength, 0)
+    this.#metrics?.committed((performance.now() - start) / 1000, batch.length, bytes)
+    return seqs
   }
 }

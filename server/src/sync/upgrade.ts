@@ -7,6 +7,7 @@ import { can } from '@dateline/shared/users/policy'
 import { WebSocketServer } from 'ws'
 import type { Accounts, SessionUser } from '../accounts/accounts.ts'
 import type { Config } from '../config.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import type { StoryStore } from '../stories/story-store.ts'
 import { Connection } from './connection.ts'
 import type { LiveRooms } from './live-rooms.ts'
@@ -19,6 +20,7 @@ export interface SyncDeps {
   readonly accounts: Accounts
   readonly stories: StoryStore
   readonly live: LiveRooms
+  readonly metrics?: Metrics
 }
 
 interface Admission {
@@ -67,6 +69,7 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
         schemaHash: EDITOR_SCHEMA_HASH,
         limits: deps.config.limits,
         limitsOn: deps.config.limitsOn,
+        onClose: (reason) => deps.metrics?.closed(reason),
         onPresence: () => deps.live.presenceChanged(room),
       })
       open.set(connection, { connection, storyId, request })
