@@ -40,6 +40,10 @@ export class MemoryUpdateStore implements UpdateStore {
     return (this.#logs.get(storyId) ?? []).map(({ seq, at, authors }) => ({ seq, at, authors }))
   }
 
+  async lastCommits(): Promise<ReadonlyMap<string, number>> {
+    return new Map([...this.#logs].map(([storyId, log]) => [storyId, log.at(-1)?.at ?? 0]))
+  }
+
   async close(): Promise<void> {}
 
   #append({ storyId, update, authors, claims, authorship }: Append, at: number): number {

@@ -79,6 +79,13 @@ export function updateStoreContract(name: string, open: () => Promise<UpdateStor
       expect((await store.loadUntil('a', 19)).map((bytes) => [...bytes])).toEqual([[1]])
       expect(await store.loadUntil('a', 9)).toEqual([])
       expect(await store.log('nowhere')).toEqual([])
+      await store.commit([entry('b', 1)], 15)
+      expect(await store.lastCommits()).toEqual(
+        new Map([
+          ['a', 20],
+          ['b', 15],
+        ]),
+      )
     })
   })
 }

@@ -49,5 +49,7 @@ export interface UpdateStore {
   /** Updates committed at or before `time`, oldest first. */
   loadUntil(storyId: string, time: number): Promise<readonly Uint8Array[]>
   log(storyId: string): Promise<readonly LogEntry[]>
+  /** When each story was last written, ms since epoch, by story id. */
+  lastCommits(): Promise<ReadonlyMap<string, number>>
   close(): Promise<void>
 }

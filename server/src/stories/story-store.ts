@@ -1,3 +1,4 @@
+import type { StorySummary } from '@dateline/shared/api/contracts'
 import type { StoryId } from '@dateline/shared/ids'
 import type { StoryRecord } from '@dateline/shared/story/record'
 
@@ -8,9 +9,27 @@ export type RecordPatch = Partial<
   >
 >
 
+/** What the desk lists of a story, with its team for `can`; who has it open now is not stored. */
+export type StoryCard = Omit<StorySummary, 'people'> & { readonly team: readonly string[] }
+
+/** What is read off a story's document and records after they change. */
+export type StoryIndexRow = Pick<
+  StorySummary,
+  'slug' | 'headline' | 'language' | 'words' | 'targetWords' | 'facts' | 'proposals' | 'updatedAt'
+>
+
 /** Rows of `stories` as records. A StoryRecord is also the StoryAccess that `can` asks for. */
 export interface StoryStore {
   get(id: StoryId): Promise<StoryRecord | undefined>
   /** Applies the patch and counts the version up. @throws when there is no such story */
   patch(id: StoryId, patch: RecordPatch): Promise<StoryRecord>
+  /** Adds the row of a story whose document was just made. */
+  add(id: StoryId, createdBy: string, at: number): Promise<void>
+  /** Newest change first. */
+  cards(): Promise<readonly StoryCard[]>
+  card(id: StoryId): Promise<StoryCard | undefined>
+  /** Writes the index; nothing happens when there is no such story. */
+  setIndex(id: StoryId, index: StoryIndexRow): Promise<void>
+  /** Is there another story of that slug? */
+  slugTaken(slug: string, except: StoryId): Promise<boolean>
 }

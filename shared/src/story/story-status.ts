@@ -36,3 +36,9 @@ export const NEXT_STATUSES: Readonly<Record<StoryStatus, readonly StoryStatus[]>
 export function actionFor(status: StoryStatus): Action {
   return status === 'in_edit' || status === 'draft' ? 'story.status.edit' : 'story.status.ready'
 }
+
+/** Which right a step takes: leaving what an editor decided takes an editor as well (rule W1). */
+export function actionForStep(from: StoryStatus, to: StoryStatus): Action {
+  const decided: readonly StoryStatus[] = ['legal', 'ready', 'killed']
+  return decided.includes(from) ? 'story.status.ready' : actionFor(to)
+}

@@ -108,6 +108,11 @@ export class SqliteUpdateStore implements UpdateStore {
       }))
   }
 
+  async lastCommits(): Promise<ReadonlyMap<string, number>> {
+    const rows = this.#db.prepare('SELECT story_id, max(at) AS at FROM updates GROUP BY 1').all()
+    return new Map(rows.map((row) => [String(row['story_id']), Number(row['at'])]))
+  }
+
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close()
   }

@@ -1,0 +1,84 @@
+import type { StorySummary } from '@dateline/shared/api/contracts'
+import type { StoryId } from '@dateline/shared/ids'
+import type { Deps } from '../deps.ts'
+import type { StoryIndex } from './story-index.ts'
+import type { StoryCard } from './story-store.ts'
+
+/** At most one message a story in this time, however fast it changes. */
+const PAUSE_MS = 250
+
+type FeedDeps = Pick<Deps, 'live' | 'stories' | 'accounts' | 'log'>
+
+/** One changed story, made once for everybody who watches the desk. */
+export interface DeskNews {
+  readonly card: StoryCard
+  readonly summary: StorySummary
+}
+
+/** Tells the open desks which stories changed: their index, or who is in them. */
+export class DeskFeed {
+  readonly #deps: FeedDeps
+  readonly #listeners = new Set<(news: DeskNews) => void>()
+  readonly #due = new Map<StoryId, NodeJS.Timeout>()
+  readonly #stops: readonly (() => void)[]
+  readonly #closing = new Set<() => void>()
+
+  constructor(deps: FeedDeps, index: Pick<StoryIndex, 'onIndexed'>) {
+    this.#deps = deps
+    this.#stops = [
+      index.onIndexed((storyId) => this.#later(storyId)),
+      deps.live.onChange(({ storyId, kind }) => {
+        if (kind === 'people') this.#later(storyId)
+      }),
+    ]
+  }
+
+  /** @returns stop */
+  subscribe(listener: (news: DeskNews) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Told when the server drains: open streams must end, or it could not. @returns stop */
+  onClose(listener: () => void): () => void {
+    this.#closing.add(listener)
+    return () => this.#closing.delete(listener)
+  }
+
+  close(): void {
+    for (const listener of this.#closing) listener()
+    for (const stop of this.#stops) stop()
+    for (const timer of this.#due.values()) clearTimeout(timer)
+    this.#due.clear()
+    this.#listeners.clear()
+  }
+
+  #later(storyId: StoryId): void {
+    if (this.#listeners.size === 0 || this.#due.has(storyId)) return
+    const timer = setTimeout(() => {
+      this.#due.delete(storyId)
+      this.#tell(storyId).catch((error: unknown) => {
+        this.#deps.log.error({ err: error, storyId }, 'the desk could not be told of a story')
+      })
+    }, PAUSE_MS)
+    timer.unref()
+    this.#due.set(storyId, timer)
+  }
+
+  async #tell(storyId: StoryId): Promise<void> {
+    const card = await this.#deps.stories.card(storyId)
+    if (!card) return
+    const summary = await summaryOf(this.#deps, card)
+    for (const listener of this.#listeners) listener({ card, summary })
+  }
+}
+
+/** A card with the people who have the story open now, as the API answers it. */
+export async function summaryOf(
+  deps: Pick<Deps, 'live' | 'accounts'>,
+  card: StoryCard,
+): Promise<StorySummary> {
+  const { team: _team, ...rest } = card
+  const found = await Promise.all(deps.live.people(card.id).map((id) => deps.accounts.person(id)))
+  return { ...rest, people: found.filter((person) => person !== undefined) }
+}

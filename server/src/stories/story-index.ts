@@ -1,0 +1,108 @@
+import type { StoryId } from '@dateline/shared/ids'
+import { sql } from 'kysely'
+import type { Deps } from '../deps.ts'
+import type { UpdateStore } from '../store/update-store.ts'
+import { readIndex } from './read-index.ts'
+
+/** Between a change and the desk's knowing: a typist's burst costs one reading. */
+const PAUSE_MS = 200
+
+type IndexDeps = Pick<Deps, 'db' | 'live' | 'records' | 'stories' | 'log' | 'now'>
+
+/** `due`: a timer will read it. `reading`: now; `again` when it changed meanwhile. */
+type Work = { tag: 'due'; timer: NodeJS.Timeout } | { tag: 'reading'; again: boolean }
+
+/**
+ * Keeps the desk's index of each story beside its document: read anew a moment after it changes,
+ * never while somebody's keystroke waits.
+ */
+export class StoryIndex {
+  readonly #deps: IndexDeps
+  readonly #work = new Map<StoryId, Work>()
+  readonly #readings = new Set<Promise<void>>()
+  readonly #listeners = new Set<(storyId: StoryId) => void>()
+  readonly #stopListening: () => void
+  #closed = false
+
+  constructor(deps: IndexDeps) {
+    this.#deps = deps
+    this.#stopListening = deps.live.onChange(({ storyId, kind }) => {
+      if (kind !== 'people') this.touch(storyId)
+    })
+  }
+
+  /** Told after a story's index was written. @returns stop */
+  onIndexed(listener: (storyId: StoryId) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The story changed: its index is read within a moment. */
+  touch(storyId: StoryId): void {
+    const work = this.#work.get(storyId)
+    if (this.#closed || work?.tag === 'due') return
+    if (work?.tag === 'reading') {
+      work.again = true
+      return
+    }
+    const timer = setTimeout(() => void this.refresh(storyId), PAUSE_MS)
+    timer.unref()
+    this.#work.set(storyId, { tag: 'due', timer })
+  }
+
+  /** Reads it now. A story that cannot be read keeps its old index and leaves a line in the log. */
+  async refresh(storyId: StoryId): Promise<void> {
+    const before = this.#work.get(storyId)
+    if (before?.tag === 'reading') {
+      before.again = true
+      return
+    }
+    if (before) clearTimeout(before.timer)
+    const work: Work = { tag: 'reading', again: false }
+    this.#work.set(storyId, work)
+    const reading = this.#read(storyId)
+    this.#readings.add(reading)
+    await reading
+    this.#readings.delete(reading)
+    this.#work.delete(storyId)
+    if (work.again) this.touch(storyId)
+  }
+
+  /**
+   * After a start: reads the stories that were written, or decided on, after their index was. A
+   * crash may have come in between.
+   */
+  async catchUp(updates: Pick<UpdateStore, 'lastCommits'>): Promise<void> {
+    const { db } = this.#deps
+    const commits = await updates.lastCommits()
+    const decisions = await db
+      .selectFrom('fact_decisions')
+      .select(['story_id', sql<number>`max(at)`.as('at')])
+      .groupBy('story_id')
+      .execute()
+    const decided = new Map(decisions.map(({ story_id, at }) => [story_id, at]))
+    for (const { id, updatedAt } of await this.#deps.stories.cards()) {
+      const last = Math.max(commits.get(id) ?? 0, decided.get(id) ?? 0)
+      if (last >= updatedAt) await this.refresh(id)
+    }
+  }
+
+  /** Stops and waits for readings under way. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#stopListening()
+    for (const work of this.#work.values()) if (work.tag === 'due') clearTimeout(work.timer)
+    await Promise.all(this.#readings)
+  }
+
+  async #read(storyId: StoryId): Promise<void> {
+    const { log, now, stories } = this.#deps
+    try {
+      await stories.setIndex(storyId, await readIndex(this.#deps, storyId, now()))
+    } catch (error) {
+      log.error({ err: error, storyId }, 'the index of a story could not be read')
+      return
+    }
+    for (const listener of this.#listeners) listener(storyId)
+  }
+}
