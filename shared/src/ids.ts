@@ -7,7 +7,8 @@ import { z } from 'zod'
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const LENGTH = 20
 
-export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not an id')
+/** The first is a letter or digit, so that no id is a key like `__proto__`. */
+export const idSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'not an id')
 
 export const storyIdSchema = idSchema.brand<'StoryId'>()
 /** Names a story in URLs (`/stories/<id>`), in rooms (`story.<id>`) and in every table. */

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { Fact } from './fact.ts'
+import { wellFormed } from './safe-text.ts'
 
 /**
  * The canonical JSON of a fact (RFC 8785): everything an editor judges when approving it — type,
@@ -11,17 +12,22 @@ import type { Fact } from './fact.ts'
 export function canonicalFact(fact: Fact): string {
   const { type, label, fields, sources, dependsOn, sensitivity, supersedes } = fact
   const judged = { type, label, fields, sources, dependsOn, sensitivity, supersedes }
-  return canonicalize(JSON.parse(JSON.stringify(judged), wellFormed)) ?? ''
+  const plain: unknown = JSON.parse(JSON.stringify(judged), (_, value: unknown) => {
+    return typeof value === 'string' ? wellFormed(value) : value
+  })
+  return canonicalize(plain) ?? ''
 }
 
-/** Half a surrogate pair, which a peer may have written, has no UTF-8 form to hash. */
-function wellFormed(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value
-}
+/** A fact is never changed in place, and every screen asks for its hash again and again. */
+const hashes = new WeakMap<Fact, string>()
 
 /** SHA-256 of the canonical JSON, 64 hex digits: what an approval points at (rule A1). */
 export function factHash(fact: Fact): string {
-  return sha256Hex(canonicalFact(fact))
+  const known = hashes.get(fact)
+  if (known !== undefined) return known
+  const hash = sha256Hex(canonicalFact(fact))
+  hashes.set(fact, hash)
+  return hash
 }
 
 /** Hex SHA-256 of a text's UTF-8 bytes. Synchronous on purpose: SubtleCrypto needs https. */

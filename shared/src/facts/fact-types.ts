@@ -118,3 +118,9 @@ export const isFactType = (value: unknown): value is FactType =>
 export function fieldsOf(type: FactType): Readonly<Record<string, FieldSpec>> {
   return FACT_TYPES[type]
 }
+
+/** One field of a type. @returns undefined for what is no field of it, `constructor` included */
+export function fieldSpec(type: FactType, key: string): FieldSpec | undefined {
+  const fields = fieldsOf(type)
+  return Object.hasOwn(fields, key) ? fields[key] : undefined
+}

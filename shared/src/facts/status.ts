@@ -61,8 +61,9 @@ export function factStatus(fact: Fact, record: FactRecord): FactStatus {
 /** A source that counts: an anonymous one must say who may be described and why (rule F5). */
 export function isUsable(source: Source): boolean {
   if (source.record === 'off') return false
-  if (source.kind !== 'anonymous') return Boolean(source.publisher ?? source.url ?? source.excerpt)
-  return Boolean(source.descriptor && source.anonymityReason)
+  const says = (text: string | undefined) => Boolean(text?.trim())
+  if (source.kind === 'anonymous') return says(source.descriptor) && says(source.anonymityReason)
+  return says(source.publisher) || says(source.url) || says(source.excerpt)
 }
 
 /** Types whose approval needs two independent sources or one principal on the record (rule A4). */

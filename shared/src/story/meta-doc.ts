@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
+import { perRoot } from './per-root.ts'
 
 export const LANGUAGES = ['en', 'prs', 'ps'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -25,23 +26,29 @@ export const metaSchema = z.object({
 export type Meta = z.infer<typeof metaSchema>
 type MetaKey = keyof Meta
 
+const cacheOf = perRoot((root: Y.Map<unknown>) => {
+  const cache: { snapshot: Meta | null } = { snapshot: null }
+  root.observe(() => (cache.snapshot = null))
+  return cache
+})
+
 /**
  * What people write about a story rather than in it. Shape in the Y.Doc: root map `meta`, one plain
  * value a key; tags are keys `tag:<tag>`, so two people adding one each both keep theirs.
  */
 export class MetaDoc {
   readonly #root: Y.Map<unknown>
-  #snapshot: Meta | null = null
+  readonly #cache: { snapshot: Meta | null }
 
   constructor(doc: Y.Doc) {
     this.#root = doc.getMap('meta')
-    this.#root.observe(() => (this.#snapshot = null))
+    this.#cache = cacheOf(this.#root)
   }
 
   /** What can be read of it; a key a peer wrote wrongly is left out. */
   read(): Meta {
-    this.#snapshot ??= this.#read()
-    return this.#snapshot
+    this.#cache.snapshot ??= readMeta(this.#root)
+    return this.#cache.snapshot
   }
 
   set<K extends Exclude<MetaKey, 'tags'>>(
@@ -52,7 +59,8 @@ export class MetaDoc {
     if (this.#root.get(key) === value) return
     this.#root.doc?.transact(() => {
       if (value === undefined || value === '') this.#root.delete(key)
-      else this.#root.set(key, value)
+      else this.#root.set(key, typeof value === 'string' ? value.toWellFormed() : value)
+      this.#cache.snapshot = null // whoever reads before the transaction ends gets the new
     }, origin)
   }
 
@@ -60,7 +68,10 @@ export class MetaDoc {
     const had = this.read().tags
     this.#root.doc?.transact(() => {
       for (const tag of had) if (!tags.includes(tag)) this.#root.delete(`tag:${tag}`)
-      for (const tag of tags) if (!had.includes(tag)) this.#root.set(`tag:${tag}`, true)
+      for (const tag of tags) {
+        if (!had.includes(tag)) this.#root.set(`tag:${tag.toWellFormed()}`, true)
+      }
+      this.#cache.snapshot = null
     }, origin)
   }
 
@@ -69,23 +80,23 @@ export class MetaDoc {
     this.#root.observe(onChange)
     return () => this.#root.unobserve(onChange)
   }
+}
 
-  #read(): Meta {
-    const raw: Record<string, unknown> = {}
-    const tags: string[] = []
-    for (const [key, value] of this.#root.entries()) {
-      if (key.startsWith('tag:')) tags.push(key.slice(4))
-      else if (key in metaSchema.shape) {
-        const field = metaSchema.shape[key as MetaKey].safeParse(value)
-        if (field.success) raw[key] = field.data
-      }
+function readMeta(root: Y.Map<unknown>): Meta {
+  const raw: Record<string, unknown> = {}
+  const tags: string[] = []
+  for (const [key, value] of root.entries()) {
+    if (key.startsWith('tag:')) tags.push(key.slice(4))
+    else if (Object.hasOwn(metaSchema.shape, key)) {
+      const field = metaSchema.shape[key as MetaKey].safeParse(value)
+      if (field.success) raw[key] = field.data
     }
-    return metaSchema.parse({
-      ...raw,
-      tags: tags
-        .filter((tag) => tag.length <= 60)
-        .toSorted()
-        .slice(0, 30),
-    })
   }
+  return metaSchema.parse({
+    ...raw,
+    tags: tags
+      .filter((tag) => tag.length > 0 && tag.length <= 60)
+      .toSorted()
+      .slice(0, 30),
+  })
 }

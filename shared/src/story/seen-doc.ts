@@ -1,4 +1,11 @@
 import type * as Y from 'yjs'
+import { perRoot } from './per-root.ts'
+
+const counterOf = perRoot((root: Y.Map<unknown>) => {
+  const counter = { version: 0 }
+  root.observe(() => (counter.version += 1))
+  return counter
+})
 
 /**
  * Which value of a mentioned field the desk last acknowledged (rule M3). Shape in the Y.Doc: root
@@ -7,11 +14,11 @@ import type * as Y from 'yjs'
  */
 export class SeenDoc {
   readonly #root: Y.Map<unknown>
-  #version = 0
+  readonly #counter: { version: number }
 
   constructor(doc: Y.Doc) {
     this.#root = doc.getMap('seen')
-    this.#root.observe(() => (this.#version += 1))
+    this.#counter = counterOf(this.#root)
   }
 
   get(factId: string, field: string): string | undefined {
@@ -26,7 +33,7 @@ export class SeenDoc {
 
   /** Counts up with every change: a snapshot for useSyncExternalStore. */
   list(): number {
-    return this.#version
+    return this.#counter.version
   }
 
   /** @returns stop */

@@ -69,11 +69,13 @@ export function blockText(block: TextBlock, show: (mention: MentionRef) => strin
     .join('')
 }
 
+const segmenters = new Map<string, Intl.Segmenter>() // dear to make, asked for at every keystroke
+
 /** Words as a reader counts them, in any script the engine can segment (rule W2). */
 export function countWords(text: string, locale = 'en'): number {
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' })
+  segmenters.set(locale, segmenter)
   let words = 0
-  for (const part of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) {
-    if (part.isWordLike) words += 1
-  }
+  for (const part of segmenter.segment(text)) if (part.isWordLike) words += 1
   return words
 }

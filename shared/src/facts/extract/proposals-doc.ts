@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
+import { perRoot } from '../../story/per-root.ts'
 import { proposalSchema, type Proposal } from './proposal.ts'
 
 /** Ends of one span as encoded Yjs relative positions (base64), so that they survive editing. */
@@ -9,6 +10,12 @@ export type SpanAnchor = z.infer<typeof anchorSchema>
 const entrySchema = z.object({ proposal: proposalSchema, anchors: z.array(anchorSchema).max(200) })
 export type ProposalEntry = z.infer<typeof entrySchema>
 
+const cacheOf = perRoot((root: Y.Map<unknown>) => {
+  const cache: { list: readonly ProposalEntry[] | null } = { list: null }
+  root.observe(() => (cache.list = null))
+  return cache
+})
+
 /**
  * Facts that import found in the copy and nobody has taken or turned down yet. Shape in the Y.Doc:
  * root map `proposals`, id → one plain entry, written once and deleted when it is decided. Being
@@ -16,20 +23,20 @@ export type ProposalEntry = z.infer<typeof entrySchema>
  */
 export class ProposalsDoc {
   readonly #root: Y.Map<unknown>
-  #snapshot: readonly ProposalEntry[] | null = null
+  readonly #cache: { list: readonly ProposalEntry[] | null }
 
   constructor(doc: Y.Doc) {
     this.#root = doc.getMap('proposals')
-    this.#root.observe(() => (this.#snapshot = null))
+    this.#cache = cacheOf(this.#root)
   }
 
   /** In the order of the copy. The same array until something changes. */
   list(): readonly ProposalEntry[] {
-    this.#snapshot ??= [...this.#root.values()]
+    this.#cache.list ??= [...this.#root.values()]
       .map((value) => entrySchema.safeParse(value).data)
       .filter((entry) => entry !== undefined)
       .toSorted(byPlace)
-    return this.#snapshot
+    return this.#cache.list
   }
 
   get(id: string): ProposalEntry | undefined {

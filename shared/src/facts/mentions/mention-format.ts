@@ -1,5 +1,4 @@
-import { fieldsOf, type FactType } from '../fact-types.ts'
-import type { FieldSpec } from '../field-spec.ts'
+import { fieldsOf, fieldSpec, type FactType } from '../fact-types.ts'
 
 /**
  * How a date is written in prose (rule M2). The two `day` forms leave the year out: they are for
@@ -29,7 +28,7 @@ export const isMentionFormat = (value: unknown): value is MentionFormat =>
 /** The formats that make sense for a field, the usual one first. Empty: it cannot be mentioned. */
 export function formatsFor(type: FactType, field: string): readonly MentionFormat[] {
   if (field === 'label') return ['plain']
-  const spec: FieldSpec | undefined = fieldsOf(type)[field]
+  const spec = fieldSpec(type, field)
   switch (spec?.kind) {
     case 'date':
       return DATE_FORMATS
@@ -44,14 +43,17 @@ export function formatsFor(type: FactType, field: string): readonly MentionForma
     case 'choice':
     case 'url':
       return ['plain']
-    default:
+    case 'list':
+    case undefined:
       return []
+    default:
+      return spec satisfies never
   }
 }
 
-/** The field a mention of a whole fact shows: its name, its date, or else its label. */
+/** The field a mention of a whole fact shows: its name, its words, its date, or else its label. */
 export function mainField(type: FactType): string {
   const fields = fieldsOf(type)
-  for (const key of ['name', 'title', 'date', 'what', 'words']) if (key in fields) return key
+  for (const key of ['name', 'title', 'what', 'words', 'date']) if (key in fields) return key
   return 'label'
 }

@@ -1,8 +1,10 @@
 import type { Language } from '../../story/meta-doc.ts'
 import type { DateValue } from '../dates/date-value.ts'
 import { renderDate } from '../dates/render-date.ts'
-import { fieldsOf } from '../fact-types.ts'
+import { fieldSpec } from '../fact-types.ts'
 import type { Fact } from '../fact.ts'
+import type { FieldValue } from '../field-spec.ts'
+import { choiceWords } from './choice-words.ts'
 import { DATE_FORMATS, isMentionFormat, mainField, type DateFormat } from './mention-format.ts'
 
 /** What a mention in prose holds: no copy of the value, only where to find it (rule M1). */
@@ -33,15 +35,15 @@ export function renderField(
   format: string,
   context: MentionContext,
 ): string | undefined {
-  const value = fact.fields[field]
-  const spec = fieldsOf(fact.type)[field]
   if (field === 'label') return fact.label
+  const spec = fieldSpec(fact.type, field)
+  const value = spec && fact.fields[field]
   if (value === undefined || !spec) return undefined
   switch (spec.kind) {
     case 'date':
       return renderDate(value as DateValue, dateFormat(format), context.language)
     case 'ref':
-      return nameOf(String(value), format, context)
+      return nameOf(wordsOf(value), format, context)
     case 'refs':
       return renderList(
         (value as readonly string[])
@@ -50,21 +52,24 @@ export function renderField(
         context.language,
       )
     case 'text':
-      if (field !== 'name' || format !== 'short') return String(value)
-      return typeof fact.fields['shortName'] === 'string' ? fact.fields['shortName'] : String(value)
+      return field === 'name' && format === 'short'
+        ? wordsOf(fact.fields['shortName'] ?? value)
+        : wordsOf(value)
     case 'number':
-      return new Intl.NumberFormat(localeOf(context.language)).format(Number(value))
+      return numberFormat(context.language).format(Number(value))
     case 'choice':
-      return String(value).replaceAll('_', ' ')
+      return choiceWords(wordsOf(value), context.language)
     case 'prose':
     case 'url':
-      return String(value)
+      return wordsOf(value)
     case 'list':
       return undefined
     default:
       return spec satisfies never
   }
 }
+
+const wordsOf = (value: FieldValue): string => (typeof value === 'string' ? value : '')
 
 /** "Turkey and Qatar"; "Turkey, Qatar and the United Nations"; in Dari and Pashto with their own "and". */
 export function renderList(names: readonly string[], language: Language): string | undefined {
@@ -81,6 +86,14 @@ export function renderList(names: readonly string[], language: Language): string
 /** BCP 47 locale of a story's language; digits follow it. */
 export function localeOf(language: Language): string {
   return { en: 'en', prs: 'fa-AF', ps: 'ps' }[language]
+}
+
+const numberFormats = new Map<Language, Intl.NumberFormat>() // dear to make, asked for at every keystroke
+
+function numberFormat(language: Language): Intl.NumberFormat {
+  const known = numberFormats.get(language) ?? new Intl.NumberFormat(localeOf(language))
+  numberFormats.set(language, known)
+  return known
 }
 
 function nameOf(id: string, format: string, context: MentionContext): string | undefined {
