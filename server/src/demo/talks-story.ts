@@ -34,6 +34,7 @@ export function talksStory(): DemoStory {
   const mechanism = mintFactId()
   const meeting = mintFactId()
   const spokesman = mintFactId()
+  const officer = mintFactId()
   const statement = mintFactId()
   const contention = mintFactId()
 
@@ -98,11 +99,15 @@ export function talksStory(): DemoStory {
               words(' is to record breaches; who sits on it is open.'),
             ],
           ),
-          quotation(words('We came with patience and we will come back with patience.')),
+          quotation(words('Nobody left the table for good, and that is the news of this week.')),
           paragraph(
-            words('So '),
+            words('That was how '),
+            mention(officer, 'name', 'full'),
+            words(', press officer of the mediating team, put it. '),
             mention(spokesman, 'name', 'full'),
-            words(', who speaks for the Taliban, summed the week up for reporters.'),
+            words(', who speaks for the Taliban, '),
+            mention(statement, 'words', 'plain'),
+            words('.'),
           ),
           heading('What was not'),
           paragraph(
@@ -258,19 +263,29 @@ export function talksStory(): DemoStory {
         sources: [agency],
       },
       {
+        id: officer,
+        type: 'person',
+        label: 'Leyla Aydın',
+        fields: {
+          name: 'Leyla Aydın',
+          roles: [{ id: 'officer', title: 'press officer', organisation: 'mediating team' }],
+        },
+        sources: [{ ...agency, id: 'briefing', kind: 'named_person', publisher: 'Press briefing' }],
+      },
+      {
         id: statement,
         type: 'statement',
         label: 'Mujahid on the second round',
         fields: {
-          words: 'We came with patience and we will come back with patience.',
+          words: 'called the round a sign that his side prefers to negotiate',
           language: 'en',
           speaker: spokesman,
           onBehalfOf: taliban,
           date: days('2025-10-31'),
           record: 'on',
-          kind: 'quote',
+          kind: 'paraphrase',
         },
-        sources: [{ ...agency, id: 'briefing', kind: 'named_person', publisher: 'Press briefing' }],
+        sources: [agency],
       },
       {
         id: contention,
