@@ -128,6 +128,25 @@ describe('durability', () => {
     expect(ann.closed).toBe('room-closing')
     expect((await aRoom(store)).room.doc.getText('t').toJSON()).toBe('hi')
   })
+
+  test('[Y1] a reader waits for what came before it, not for people to stop typing', async () => {
+    const { room, store } = await aRoom()
+    const ann = new FakePeer('ann')
+    room.join(ann)
+    const { type } = writer()
+    room.receive(ann, type('0'))
+    // From now on every tick finds the next letter waiting already.
+    let letters = 0
+    const commit = store.commit.bind(store)
+    store.commit = async (batch, at) => {
+      const seqs = await commit(batch, at)
+      if (letters < 200) room.receive(ann, type(String((letters += 1) % 10)))
+      return seqs
+    }
+    await room.settled()
+    expect(letters).toBeLessThan(5)
+    expect(room.doc.getText('t').length).toBeGreaterThan(0)
+  })
 })
 
 describe('who wrote', () => {

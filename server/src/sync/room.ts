@@ -55,6 +55,9 @@ export class Room implements Ticking {
   readonly #behind = new Map<Peer, Uint8Array>()
   #state: RoomState = 'open'
   #inbox: Waiting[] = []
+  /** How many times the inbox was taken, and how many of those are on disk. */
+  #ticks = 0
+  #settledTicks = 0
   #inFlight: { update: Uint8Array | null; from: Set<Peer>; counts: Map<Peer, number> } | null = null
   #merged: Uint8Array | null = null
   #afterTick: (() => void)[] = []
@@ -157,9 +160,14 @@ export class Room implements Ticking {
     await this.settled()
   }
 
-  /** Resolves once everything taken in so far is on disk; rejects when it cannot be. */
+  /**
+   * Resolves once everything taken in before this call is on disk, and the document holds nothing
+   * that is not; rejects when that cannot be. What arrives meanwhile is not waited for, so a story
+   * in which people never stop typing can still be read.
+   */
   async settled(): Promise<void> {
-    while (this.#inbox.length > 0 || this.#inFlight) {
+    const last = this.#ticks + (this.#inbox.length > 0 ? 1 : 0)
+    while (this.#state !== 'broken' && (this.#settledTicks < last || this.#inFlight)) {
       await new Promise<void>((resolve) => {
         this.#afterTick.push(resolve)
         this.#ticker.schedule(this)
@@ -198,6 +206,7 @@ export class Room implements Ticking {
   take(at: number): Append | null {
     const inbox = this.#inbox
     this.#inbox = []
+    this.#ticks += 1
     const from = new Set<Peer>()
     this.#merged = null
     this.#stateBefore = this.#hasSlowReader() ? Y.encodeStateVector(this.doc) : null
@@ -232,6 +241,7 @@ export class Room implements Ticking {
   settle(seq: number | null, at: number): void {
     const tick = this.#inFlight
     this.#inFlight = null
+    this.#settledTicks = this.#ticks
     if (seq !== null) this.#seq = seq
     if (tick?.update) this.#broadcast(updateFrame(tick.update), tick.from)
     for (const [peer, count] of tick?.counts ?? []) this.#acknowledge(peer, count, at)
