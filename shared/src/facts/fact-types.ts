@@ -114,9 +114,14 @@ export const FACT_TYPE_NAMES = Object.keys(FACT_TYPES) as [FactType, ...FactType
 export const isFactType = (value: unknown): value is FactType =>
   typeof value === 'string' && Object.hasOwn(FACT_TYPES, value)
 
+/** Without a prototype: a peer may name a field `constructor`, and must find none. */
+const SPECS: ReadonlyMap<FactType, Readonly<Record<string, FieldSpec>>> = new Map(
+  FACT_TYPE_NAMES.map((type) => [type, Object.assign(Object.create(null), FACT_TYPES[type])]),
+)
+
 /** The fields of one type, in the order of the form. */
 export function fieldsOf(type: FactType): Readonly<Record<string, FieldSpec>> {
-  return FACT_TYPES[type]
+  return SPECS.get(type) ?? FACT_TYPES[type]
 }
 
 /** One field of a type. @returns undefined for what is no field of it, `constructor` included */

@@ -2,6 +2,7 @@ import type { Language } from '../../story/meta-doc.ts'
 import { parseDates, type DateReference, type ParsedDate } from '../dates/parse-date.ts'
 import { findNames, groupNames, type NameHit } from './find-names.ts'
 import type { Span } from './proposal.ts'
+import { sentenceRanges, type Range } from './sentence-ranges.ts'
 
 /** One text block to look for facts in: its field, its number in it, its words. */
 export interface CopyBlock {
@@ -70,29 +71,6 @@ function sentencesOf(block: CopyBlock, reference: DateReference): Sentence[] {
       words: (from, to) => block.text.slice(from, to),
     }
   })
-}
-
-interface Range {
-  readonly start: number
-  readonly end: number
-}
-
-/** A stop ends a sentence when a capital follows, except inside a name or a date ("Oct. 25"). */
-function sentenceRanges(text: string, solid: readonly Range[]): Range[] {
-  const ranges: Range[] = []
-  let start = 0
-  for (const match of text.matchAll(/[.!?؟]["”’»)]?(?=\s+["“‘«(]?[\p{Lu}\p{Lo}\p{N}])|\n/gu)) {
-    const end = match.index + match[0].length
-    const isInside = solid.some((one) => one.start < match.index && one.end > match.index)
-    const isTitle = /\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|No|vs|[A-Z])$/u.test(
-      text.slice(Math.max(0, match.index - 5), match.index),
-    )
-    if (isInside || (isTitle && match[0].startsWith('.'))) continue
-    ranges.push({ start, end })
-    start = end
-  }
-  if (start < text.length) ranges.push({ start, end: text.length })
-  return ranges
 }
 
 /** What stands in quotation marks. One left open runs to the end of the block, as in long quotations. */
