@@ -196,6 +196,7 @@ export const GATE_CODES = [
   'fact-retracted',
   'mention-of-deleted-fact',
   'mention-without-value',
+  'mention-not-for-print',
   'headline-missing',
   'body-missing',
   'embargo',

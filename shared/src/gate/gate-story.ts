@@ -1,0 +1,29 @@
+import type { Fact } from '../facts/fact.ts'
+import type { MentionRef } from '../facts/mentions/render-mention.ts'
+import type { Language } from '../story/meta-doc.ts'
+import { TEXT_FIELDS, type StoryDoc, type TextField } from '../story/story-doc.ts'
+import { textBlocks } from '../story/text-blocks.ts'
+
+/** Words or a mention of one text block; `Run` of text-blocks.ts without its place in the document. */
+export type GateRun =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'mention'; readonly mention: MentionRef }
+  | { readonly kind: 'break' }
+
+/** What the gate looks at in a story: plain values, alike on the server and in a browser. */
+export interface GateStory {
+  readonly language: Language
+  readonly facts: readonly Fact[]
+  /** The text blocks of each field in reading order. */
+  readonly fields: Readonly<Record<TextField, readonly { readonly runs: readonly GateRun[] }[]>>
+}
+
+/** Reads a story for the gate. Changes nothing. */
+export function gateStory(story: StoryDoc): GateStory {
+  const blocks = TEXT_FIELDS.map((field) => [field, textBlocks(story.text(field))] as const)
+  return {
+    language: story.meta.read().language,
+    facts: story.facts.list(),
+    fields: Object.fromEntries(blocks) as unknown as GateStory['fields'],
+  }
+}

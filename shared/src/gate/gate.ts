@@ -1,0 +1,32 @@
+import type { GateReason } from '../api/contracts.ts'
+import type { FactRecord } from '../facts/status.ts'
+import type { StoryRecord } from '../story/record.ts'
+import { factReasons } from './fact-reasons.ts'
+import type { GateStory } from './gate-story.ts'
+import { mentionReasons } from './mention-reasons.ts'
+import { recordReasons } from './record-reasons.ts'
+import { textReasons } from './text-reasons.ts'
+
+export interface GateInput {
+  /** `gateStory(storyDoc)`. */
+  readonly story: GateStory
+  readonly record: Pick<StoryRecord, 'status' | 'embargoUntil' | 'legal'>
+  /** By fact id. */
+  readonly factRecords: ReadonlyMap<string, FactRecord>
+  /** ms since epoch */
+  readonly now: number
+}
+
+/**
+ * Why the story may not leave the building now (rules G1–G8, docs/rules/gate.md); empty: the gate is
+ * open. Pure, so a screen shows live what the server will decide. Holds on the whole story come
+ * first, then what is missing, then mentions and facts.
+ */
+export function gate({ story, record, factRecords, now }: GateInput): GateReason[] {
+  return [
+    ...recordReasons(record, now),
+    ...textReasons(story),
+    ...mentionReasons(story),
+    ...factReasons(story, factRecords),
+  ]
+}
