@@ -27,7 +27,7 @@ const PROBLEMS: Readonly<Record<string, [status: number, code: string, detail: s
   ACCOUNT_CLOSED: [403, 'account-closed', 'This account was closed. Ask an admin.'],
 }
 
-interface AuthEndPoints {
+export interface AuthEndPoints {
   handle(request: Request): Promise<Response>
 }
 

@@ -43,7 +43,7 @@ export function userRoutes(deps: Deps): Router {
   router.get('/', async (req, res) => {
     const user = allow(deps, req, 'users.list')
     const all: readonly UserEntry[] = await accounts.accounts()
-    const users = can(user, 'users.manage') ? all : all.map(({ email: _, ...rest }) => rest)
+    const users = can(user, 'users.manage') ? all : all.map(withoutEmail)
     res.json({ users })
   })
 
@@ -72,4 +72,9 @@ export function userRoutes(deps: Deps): Router {
     res.json(account)
   })
   return router
+}
+
+function withoutEmail(entry: UserEntry): UserEntry {
+  const { email: _email, ...rest } = entry
+  return rest
 }

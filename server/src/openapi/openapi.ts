@@ -33,7 +33,7 @@ export function openApi(): Record<string, unknown> {
       schemas: { Problem: jsonSchema(problemSchema) },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
-        cookie: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'dateline.session_token' },
       },
     },
     security: [{ bearer: [] }, { cookie: [] }],

@@ -1,0 +1,65 @@
+import express, { Router, type Express } from 'express'
+import { authRoutes, type AuthEndPoints } from './accounts/auth-routes.ts'
+import { sessionRoutes, userRoutes, type SignIn } from './accounts/routes.ts'
+import type { Deps } from './deps.ts'
+import { factRoutes } from './facts/routes.ts'
+import { historyRoutes } from './history/routes.ts'
+import { clientFiles } from './http/client-files.ts'
+import { errorHandler, noSuchRoute } from './http/error-handler.ts'
+import type { InFlight } from './http/in-flight.ts'
+import { requestLog } from './http/request-log.ts'
+import { sameOrigin } from './http/same-origin.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { withSession } from './http/session.ts'
+import { healthRoutes } from './observability/health-routes.ts'
+import type { Metrics } from './observability/metrics.ts'
+import { openApi } from './openapi/openapi.ts'
+import type { DeskFeed } from './stories/desk-feed.ts'
+import { storyRoutes } from './stories/routes.ts'
+
+/** What the app is made of beside what every route needs. */
+export interface AppParts {
+  readonly auth: AuthEndPoints
+  readonly feed: DeskFeed
+  readonly metrics: Metrics
+  readonly inFlight: InFlight
+  readonly isReady: () => Promise<boolean>
+  readonly demoSignIns: () => Promise<readonly SignIn[]>
+  /** The built client. */
+  readonly clientDir: string
+}
+
+/** The whole HTTP side, without listening. A request goes through it from top to bottom. */
+export function createApp(deps: Deps, parts: AppParts): Express {
+  const { config, log, now } = deps
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  // Behind a proxy on this machine the client's address is in its header; believed from nobody else.
+  app.set('trust proxy', config.publicUrl === undefined ? false : 'loopback')
+  app.use(parts.inFlight.handler, requestLog(log, now), securityHeaders(config.publicUrl))
+  app.use(healthRoutes(parts.metrics, parts.isReady))
+  app.use('/api', api(deps, parts))
+  app.use('/sync', noSuchRoute) // sockets come by upgrade and never get here
+  app.use(clientFiles(parts.clientDir))
+  app.use(errorHandler(log))
+  return app
+}
+
+function api(deps: Deps, { auth, feed, demoSignIns }: AppParts): Router {
+  const { config, accounts } = deps
+  const router = Router()
+  router.use(sameOrigin(config.publicUrl))
+  router.use(express.json({ limit: config.limits.MAX_BODY_BYTES }), withSession(accounts))
+  router.get('/openapi.json', (_req, res) => {
+    res.json(openApi())
+  })
+  router.use('/auth', authRoutes(deps, auth))
+  router.use(sessionRoutes(demoSignIns))
+  router.use('/users', userRoutes(deps))
+  router.use('/stories/:id/facts', factRoutes(deps))
+  router.use('/stories', storyRoutes(deps, feed))
+  router.use('/stories/:id', historyRoutes(deps))
+  router.use(noSuchRoute)
+  return router
+}

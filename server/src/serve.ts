@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { openDemo } from './demo/open-demo.ts'
+import type { Deps } from './deps.ts'
+import { InFlight } from './http/in-flight.ts'
+import { attachSync } from './sync/upgrade.ts'
+import { wire, type Wired } from './wire.ts'
+
+const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url))
+/** Of the ten seconds a drain may take: for requests under way, and for sockets to close. */
+const REQUESTS_MS = 3_000
+const SOCKETS_MS = 2_000
+
+export interface Running {
+  /** Where people reach it, e.g. `http://127.0.0.1:8080`. */
+  readonly url: string
+  readonly deps: Deps
+  /** Takes nothing new, commits what is under way, tells sockets to come back (1012), closes. */
+  close(): Promise<void>
+}
+
+/** Opens everything and listens. @throws when the port is taken or the data cannot be opened */
+export async function serve(config: Config, log: Logger): Promise<Running> {
+  const wired = await wire(config, log)
+  try {
+    return await listen(config, wired)
+  } catch (error) {
+    await wired.close()
+    throw error
+  }
+}
+
+async function listen(config: Config, wired: Wired): Promise<Running> {
+  const { deps, live, accounts, feed, metrics } = wired
+  const demo = await openDemo(deps)
+  const inFlight = new InFlight()
+  let draining = false
+  const isReady = async () => {
+    if (draining) return false
+    await sql`SELECT 1`.execute(deps.db)
+    return true
+  }
+  const server = createServer(
+    createApp(deps, {
+      auth: accounts,
+      feed,
+      metrics,
+      inFlight,
+      isReady,
+      demoSignIns: async () => demo,
+      clientDir: CLIENT_DIR,
+    }),
+  )
+  const detachSync = attachSync(server, { ...deps, live, metrics })
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+
+  const drain = async () => {
+    draining = true
+    const closed = once(server, 'close')
+    detachSync()
+    server.close()
+    feed.close()
+    await inFlight.settled(REQUESTS_MS)
+    await wired.close()
+    const cut = setTimeout(() => server.closeAllConnections(), SOCKETS_MS)
+    await closed
+    clearTimeout(cut)
+  }
+  let drained: Promise<void> | undefined
+  return { url: urlOf(config, server), deps, close: () => (drained ??= drain()) }
+}
+
+function urlOf({ host, publicUrl }: Config, server: Server): string {
+  if (publicUrl !== undefined) return publicUrl
+  const { port } = server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

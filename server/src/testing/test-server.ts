@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Account } from '@dateline/shared/api/contracts'
+import type { Role } from '@dateline/shared/users/role'
+import { readConfig } from '../config.ts'
+import type { Deps } from '../deps.ts'
+import { openLogger } from '../observability/logger.ts'
+import { serve } from '../serve.ts'
+
+const PASSWORD = 'correct horse battery'
+
+/** A signed-in person of a test, and HTTP as them. */
+export interface TestPerson {
+  readonly account: Account
+  readonly token: string
+  /** `path` from /api on; a body is sent as JSON. */
+  get(path: string): Promise<Response>
+  post(path: string, body?: unknown): Promise<Response>
+  patch(path: string, body: unknown): Promise<Response>
+  delete(path: string): Promise<Response>
+}
+
+export interface TestServer {
+  readonly url: string
+  readonly deps: Deps
+  readonly dataDir: string
+  readonly password: string
+  /** The same person for the same role and name; a fresh session each time. */
+  signIn(role: Role, name?: string): Promise<TestPerson>
+  /** Stops it and deletes its data. */
+  close(): Promise<void>
+}
+
+/**
+ * The real server on a free port over a fresh data directory, without the demo.
+ * @param env variables of config.ts, over `LIMITS=off` and a silent log
+ */
+export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+  const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'dateline-')))
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    PORT: '0',
+    DATELINE_DEMO: 'off',
+    LIMITS: 'off',
+    LOG_LEVEL: 'silent',
+    ...env,
+  })
+  const { url, deps, close } = await serve(config, openLogger(config.logLevel))
+  return {
+    url,
+    deps,
+    dataDir,
+    password: PASSWORD,
+    async signIn(role, name = role) {
+      const email = `${name}@test.example`
+      const known = (await deps.accounts.accounts()).find((account) => account.email === email)
+      const account = known ?? (await deps.accounts.add({ name, email, role, password: PASSWORD }))
+      return personOf(url, account, await tokenFor(url, email))
+    },
+    async close() {
+      await close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function tokenFor(url: string, email: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  })
+  const token = answer.headers.get('set-auth-token')
+  if (!token) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`)
+  return token
+}
+
+function personOf(url: string, account: Account, token: string): TestPerson {
+  const send = (method: string, path: string, body?: unknown) =>
+    fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  return {
+    account,
+    token,
+    get: (path) => send('GET', path),
+    post: (path, body) => send('POST', path, body),
+    patch: (path, body) => send('PATCH', path, body),
+    delete: (path) => send('DELETE', path),
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises'
+import type { Logger } from 'pino'
+import { BetterAccounts } from './accounts/better-accounts.ts'
+import { readSecret } from './accounts/secret.ts'
+import { SqliteAuditLog } from './audit/sqlite-audit-log.ts'
+import type { Config } from './config.ts'
+import type { Deps } from './deps.ts'
+import { SqliteRecords } from './facts/sqlite-records.ts'
+import { Metrics } from './observability/metrics.ts'
+import { openDatabase } from './store/sqlite/open-database.ts'
+import { SqliteUpdateStore } from './store/sqlite/sqlite-update-store.ts'
+import { DeskFeed } from './stories/desk-feed.ts'
+import { SqliteStoryStore } from './stories/sqlite-story-store.ts'
+import { StoryIndex } from './stories/story-index.ts'
+import { LiveRooms } from './sync/live-rooms.ts'
+
+/** Everything behind the HTTP side, opened. */
+export interface Wired {
+  readonly deps: Deps
+  readonly live: LiveRooms
+  readonly accounts: BetterAccounts
+  readonly feed: DeskFeed
+  readonly metrics: Metrics
+  /** Saves and closes all of it, in the order that loses nothing. */
+  close(): Promise<void>
+}
+
+/** The one place that picks the stores and builds Deps. Makes DATA_DIR when it is not there. */
+export async function wire(config: Config, log: Logger): Promise<Wired> {
+  const { dataDir, limits } = config
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const now = Date.now
+  const secret = await readSecret(dataDir, config.authSecret)
+  const db = await openDatabase(dataDir)
+  const updates = new SqliteUpdateStore(dataDir)
+  const metrics = new Metrics()
+  const accounts = await BetterAccounts.open({ config, db, secret, log })
+  const live = new LiveRooms({
+    store: updates,
+    now,
+    log,
+    metrics,
+    limits: {
+      maxDocumentBytes: limits.MAX_DOCUMENT_BYTES,
+      slowPresenceBytes: limits.SLOW_PRESENCE_BYTES,
+      slowUpdatesBytes: limits.SLOW_UPDATES_BYTES,
+    },
+    record: (storyId) => records.message(storyId),
+  })
+  const stories = new SqliteStoryStore(db, (id) => live.authors(id))
+  const records = new SqliteRecords({ db, live, stories })
+  const audit = new SqliteAuditLog(db, now)
+  const deps: Deps = { config, log, now, secret, db, live, accounts, stories, records, audit }
+
+  const index = new StoryIndex(deps)
+  await index.catchUp(updates)
+  const feed = new DeskFeed(deps, index)
+  const stopRechecks = accounts.onChange((userId) => {
+    live.recheckSessions(userId).catch((error: unknown) => {
+      log.error({ err: error, userId }, 'open sockets could not be checked again')
+    })
+  })
+  return {
+    deps,
+    live,
+    accounts,
+    feed,
+    metrics,
+    async close() {
+      stopRechecks()
+      feed.close()
+      await live.close()
+      await index.close()
+      await updates.close()
+      await db.destroy()
+    },
+  }
+}
