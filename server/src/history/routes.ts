@@ -1,6 +1,6 @@
 import type { StoryId } from '@dateline/shared/ids'
-import { fieldText } from '@dateline/shared/story/story-text'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
+import { fieldText } from '@dateline/shared/story/story-text'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'

@@ -46,9 +46,9 @@ export function fieldSchema(spec: FieldSpec): z.ZodType<FieldValue> {
     case 'choice':
       return z.enum(spec.options as [string, ...string[]])
     case 'ref':
-      return factIdSchema as unknown as z.ZodType<string>
+      return factIdSchema
     case 'refs':
-      return z.array(factIdSchema) as unknown as z.ZodType<string[]>
+      return z.array(factIdSchema)
     case 'list':
       return z.array(
         z.object({
@@ -57,7 +57,7 @@ export function fieldSchema(spec: FieldSpec): z.ZodType<FieldValue> {
             Object.entries(spec.item).map(([key, item]) => [key, fieldSchema(item).optional()]),
           ),
         }),
-      ) as unknown as z.ZodType<ListItem[]>
+      )
     default:
       return spec satisfies never
   }
