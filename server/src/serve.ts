@@ -22,7 +22,7 @@ export interface Running {
   readonly url: string
   readonly deps: Deps
   /** Takes nothing new, commits what is under way, tells sockets to come back (1012), closes. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Opens everything and listens. @throws when the port is taken or the data cannot be opened */

@@ -1,0 +1,59 @@
+import { backup, restore } from './backup.ts'
+import type { Command } from './command.ts'
+import { verify } from './verify.ts'
+
+export const BACKUP_COMMANDS: readonly Command[] = [
+  {
+    name: 'backup',
+    summary: 'Writes everything into one file.',
+    help: `npm run dateline -- backup FILE
+
+Writes accounts, stories with their whole history, decisions and the secret of DATA_DIR into FILE
+(.tar.gz, which must not exist). The server may be running. Keep the file as safe as the data: who
+has it can sign sessions.`,
+    options: {},
+    async run({ config, positionals }) {
+      const file = onlyFile(positionals)
+      await backup(config.dataDir, file)
+      process.stdout.write(`Backed up ${config.dataDir} to ${file}\n`)
+      return 0
+    },
+  },
+  {
+    name: 'restore',
+    summary: 'Fills an empty DATA_DIR from a backup.',
+    help: `npm run dateline -- restore FILE
+
+Puts the backup FILE into DATA_DIR, which must be empty: a restore never overwrites. The server
+must not be running on it.`,
+    options: {},
+    async run({ config, positionals }) {
+      const file = onlyFile(positionals)
+      await restore(config.dataDir, file)
+      process.stdout.write(`Restored ${file} into ${config.dataDir}\n`)
+      return 0
+    },
+  },
+  {
+    name: 'verify',
+    summary: 'Reads everything that is stored and checks it.',
+    help: `npm run dateline -- verify
+
+Checks both files of DATA_DIR, the checksum, numbering and decoding of every stored update, and
+that every story has a document. Changes nothing; the server may be running. Exit code 1 and one
+line for each trouble when something is wrong.`,
+    options: {},
+    async run({ config }) {
+      const { stories, updates, troubles } = verify(config.dataDir)
+      for (const trouble of troubles) process.stderr.write(`${trouble}\n`)
+      process.stdout.write(`${stories} stories, ${updates} updates, ${troubles.length} troubles\n`)
+      return troubles.length === 0 ? 0 : 1
+    },
+  },
+]
+
+function onlyFile(positionals: readonly string[]): string {
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) throw new Error('Name one file. See --help.')
+  return file
+}
