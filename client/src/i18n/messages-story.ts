@@ -28,6 +28,7 @@ export const storyMessages = {
   'story.length': '{length} of {limit} characters',
   'story.words': { one: '{count} word', other: '{count} words' },
   'story.wordsOf': { one: '{count} of {target} words', other: '{count} of {target} words' },
+  'story.lengths': 'Length',
   'story.reading': '{minutes} min read',
   'story.tooLong': '{field} is {over} characters too long',
 
@@ -62,6 +63,8 @@ export const storyMessages = {
   'save.copy': 'Copy my text',
   'save.copied': 'Your text is on the clipboard.',
   'save.copyFailed': 'The browser did not allow copying. Select the text and copy it by hand.',
+  'save.aside': 'Text of yours that the server did not take is kept on this device.',
+  'save.forget': 'I have it',
   'save.startAgain': 'Start again from the server’s version',
   'save.signIn': 'Sign in again',
   'save.kept': {
@@ -90,6 +93,14 @@ export const storyMessages = {
   'next.publish': 'Publish…',
   'next.more': 'Other steps',
   'next.failed': 'The step was not taken: {reason}',
+
+  'gate.title': 'May it leave?',
+  'gate.verdict': {
+    zero: 'Nothing holds the story back.',
+    one: '{count} thing holds the story back',
+    other: '{count} things hold the story back',
+  },
+  'gate.editorsPublish': 'An editor publishes it.',
 
   'details.title': 'Story details',
   'details.slug': 'Slug',
@@ -153,8 +164,11 @@ export const storyMessages = {
   'makeFact.label': 'Label',
   'makeFact.create': 'Make fact',
   'makeFact.hint': 'Enter makes it, Escape leaves the words as they are',
-  'makeFact.existing': 'Mention “{label}” instead',
-  'makeFact.noDate': 'No date could be read from these words.',
+  'makeFact.existing': 'This is the fact “{label}” already',
+  'makeFact.mention': 'Mention it here',
+  'makeFact.oneParagraph': 'Select words within one paragraph, without a mention among them.',
+  'makeFact.wordsChanged':
+    'Somebody changed these words meanwhile. Nothing was made; select them again.',
 
   'mention.deleted': 'deleted fact',
   'mention.was': 'was: {words}',

@@ -1,6 +1,6 @@
 import type { Person } from '@dateline/shared/api/contracts'
 import type { FactStatus } from '@dateline/shared/facts/status'
-import type { Language } from '@dateline/shared/story/meta-doc'
+import type { Language, Meta } from '@dateline/shared/story/meta-doc'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
@@ -11,7 +11,7 @@ import { OfflineCopy, offlineCopyName } from './offline-copy.ts'
 import { peopleIn, type Presence } from './presence.ts'
 import { advance, NEW_SAVE_MODEL, saveState, type SaveEvent, type SaveState } from './save-state.ts'
 import { ServerLink } from './server-link.ts'
-import { Cell, type Snapshots } from './snapshots.ts'
+import { Cell, derived, type Snapshots } from './snapshots.ts'
 import { lengths, textChanges, type Lengths, type TextSnapshots } from './text-snapshots.ts'
 
 export interface SessionOptions {
@@ -52,6 +52,9 @@ export class StorySession {
   /** Counts up with every change of the text. */
   readonly text: TextSnapshots
   readonly lengths: Snapshots<Lengths>
+  readonly meta: Snapshots<Meta>
+  /** The headline as a reader would read it. */
+  readonly headline: Snapshots<string>
   /** The language the story is written in. */
   readonly language: Snapshots<Language>
   /**
@@ -79,11 +82,11 @@ export class StorySession {
     this.record = this.#record
     this.canWrite = this.#canWrite
     this.hasContent = this.#hasContent
-    this.language = {
-      list: () => this.story.meta.read().language,
-      subscribe: (onChange) => this.story.meta.subscribe(onChange),
-    }
+    const { meta, facts } = this.story
+    this.meta = { list: () => meta.read(), subscribe: (onChange) => meta.subscribe(onChange) }
+    this.language = derived([this.meta], () => meta.read().language)
     this.text = textChanges(this.story)
+    this.headline = derived([this.text, facts, this.meta], () => fieldText(this.story, 'headline'))
     this.lengths = lengths(this.story, this.text)
     this.people = peopleIn(this.awareness)
     this.factStatuses = statusSnapshots(this.story.facts, this.#record)

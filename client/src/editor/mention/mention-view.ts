@@ -51,7 +51,9 @@ export class MentionView implements NodeView {
   }
 
   repaint(): void {
-    const look = this.#painter.look(mentionOf(this.#node))
+    const ref = mentionOf(this.#node)
+    this.dom.dataset['fact'] = ref.factId
+    const look = this.#painter.look(ref)
     if (this.#shown && sameLook(look, this.#shown)) return
     this.#shown = look
     const words = look.tone === 'deleted' ? t('mention.deleted') : look.words

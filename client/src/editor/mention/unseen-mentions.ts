@@ -3,20 +3,16 @@ import { seenValue } from '@dateline/shared/facts/mentions/seen-value'
 import { textBlocks } from '@dateline/shared/story/text-blocks'
 import { derived, type Snapshots } from '../../sync/snapshots.ts'
 import type { StorySession } from '../../sync/story-session.ts'
-import type { TextSnapshots } from '../../sync/text-snapshots.ts'
 import { isUnseen } from './mention-look.ts'
 
 /** The mentions in the copy whose value changed and that nobody has acknowledged (rule M3). */
-export function unseenMentions(
-  session: StorySession,
-  text: TextSnapshots,
-): Snapshots<readonly MentionRef[]> {
+export function unseenMentions(session: StorySession): Snapshots<readonly MentionRef[]> {
   const { facts, seen } = session.story
   const world = {
     fact: (id: string) => facts.get(id),
     seen: (factId: string, field: string) => seen.get(factId, field),
   }
-  return derived([facts, seen, text], () =>
+  return derived([facts, seen, session.text], () =>
     mentionsIn(session).filter((mention) => isUnseen(mention, world)),
   )
 }

@@ -89,7 +89,7 @@ export function AtMenu({ session, editor, at, keys }: Props) {
               {item.words}
             </span>
             <span className={css['note']}>
-              {t(`type.${item.type}`)} · {t(`editor.format.${item.format as 'plain'}`)}
+              {t(`type.${item.type}`)} · {t(`editor.format.${item.format}`)}
             </span>
           </div>
         ))}

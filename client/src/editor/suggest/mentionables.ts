@@ -1,22 +1,13 @@
 import type { Fact } from '@dateline/shared/facts/fact'
-import { fieldsOf, type FactType } from '@dateline/shared/facts/fact-types'
-import { formatsFor, mainField } from '@dateline/shared/facts/mentions/mention-format'
-import { renderField } from '@dateline/shared/facts/mentions/render-mention'
-import type { Language } from '@dateline/shared/story/meta-doc'
+import type { FactType } from '@dateline/shared/facts/fact-types'
+import type { MentionContext } from '@dateline/shared/facts/mentions/render-mention'
+import { mentionChoices, type MentionChoice } from '../../facts/mention-choices.ts'
 
 /** One thing `@` can put into the copy: a field of a fact in one format, with the words it makes. */
-export interface Mentionable {
+export interface Mentionable extends MentionChoice {
   readonly factId: string
-  readonly field: string
-  readonly format: string
-  readonly words: string
   readonly label: string
   readonly type: FactType
-}
-
-interface Context {
-  readonly language: Language
-  readonly fact: (id: string) => Fact | undefined
 }
 
 const LIST_LIMIT = 40
@@ -29,7 +20,7 @@ const LIST_LIMIT = 40
 export function mentionables(
   facts: readonly Fact[],
   query: string,
-  context: Context,
+  context: MentionContext,
 ): readonly Mentionable[] {
   const wanted = fold(query)
   return facts
@@ -40,22 +31,16 @@ export function mentionables(
     .slice(0, LIST_LIMIT)
 }
 
-/** Every way a fact can be mentioned that has words now; equal words are offered once. */
-export function formsOf(fact: Fact, context: Context): readonly Mentionable[] {
-  const main = mainField(fact.type)
-  const fields = [main, ...Object.keys(fieldsOf(fact.type)).filter((field) => field !== main)]
-  const seen = new Set<string>()
-  return fields.flatMap((field) =>
-    formatsFor(fact.type, field).flatMap((format) => {
-      const words = renderField(fact, field, format, context)
-      if (!words || seen.has(words)) return []
-      seen.add(words)
-      return [{ factId: fact.id, field, format, words, label: fact.label, type: fact.type }]
-    }),
-  )
+function formsOf(fact: Fact, context: MentionContext): readonly Mentionable[] {
+  return mentionChoices(fact, context).map((choice) => ({
+    ...choice,
+    factId: fact.id,
+    label: fact.label,
+    type: fact.type,
+  }))
 }
 
-function rankOf(fact: Fact, wanted: string, context: Context): number {
+function rankOf(fact: Fact, wanted: string, context: MentionContext): number {
   if (!wanted) return 1
   const texts = [fact.label, ...formsOf(fact, context).map(({ words }) => words)].map(fold)
   if (texts.some((text) => text.startsWith(wanted))) return 0

@@ -1,0 +1,48 @@
+import type { GateReason } from '@dateline/shared/api/contracts'
+import type { Presence } from '../sync/presence.ts'
+
+interface Doors {
+  openFact: (factId: string) => void
+  openDetails: () => void
+}
+
+/** Brings a place that a gate reason names onto the screen. */
+export function goToPlace(place: GateReason['place'], doors: Doors): void {
+  switch (place.kind) {
+    case 'fact':
+      doors.openFact(place.factId)
+      break
+    case 'mention':
+      show(
+        `[data-field="${CSS.escape(place.textField)}"] .mention[data-fact="${CSS.escape(place.factId)}"]`,
+      )
+      break
+    case 'field':
+      focus(`[data-field="${CSS.escape(place.field)}"] [role="textbox"]`)
+      break
+    case 'details':
+      doors.openDetails()
+      break
+    default:
+      place satisfies never
+  }
+}
+
+/** Scrolls to where somebody's caret is, or opens the fact they are editing. */
+export function goToPerson(person: Presence, doors: Doors): void {
+  const factId = person.field?.startsWith('fact:') && /^fact:([^.]+)/.exec(person.field)?.[1]
+  if (factId) doors.openFact(factId)
+  else if (!show(`.remote-caret[data-client="${person.clientId}"]`) && person.field) {
+    show(`[data-field="${CSS.escape(person.field)}"]`)
+  }
+}
+
+function show(selector: string): boolean {
+  const element = document.querySelector<HTMLElement>(selector)
+  element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  return element !== null
+}
+
+function focus(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus()
+}

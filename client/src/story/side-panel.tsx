@@ -1,0 +1,68 @@
+import type { GateReason } from '@dateline/shared/api/contracts'
+import { X } from 'lucide-react'
+import { insertMention } from '../editor/mention/insert-mention.ts'
+import type { StoryEditors } from '../editor/story-editors.ts'
+import { FactsPanel } from '../facts/facts-panel.tsx'
+import { t } from '../i18n/translate.ts'
+import type { StorySession } from '../sync/story-session.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { GateTab } from './gate-tab.tsx'
+import css from './side-panel.module.css'
+
+export type PanelTab = 'facts' | 'publish'
+
+interface Props {
+  session: StorySession
+  editors: StoryEditors
+  tab: PanelTab
+  onTab: (tab: PanelTab) => void
+  focusFactId: string | undefined
+  onPublish: () => void
+  onGoTo: (place: GateReason['place']) => void
+  onClose: () => void
+}
+
+/** What stands behind the text: its facts, and whether it may leave. */
+export function SidePanel(props: Props) {
+  const { session, editors, tab, onTab, focusFactId, onPublish, onGoTo, onClose } = props
+  const mention = (factId: string, field: string, format: string) => {
+    const editor = editors.target()
+    if (editor) insertMention(session, editor, { factId, field, format })
+  }
+  return (
+    <aside className={css['panel']} aria-label={t('story.panel')}>
+      <IconButton
+        label={t('story.panel.close')}
+        small
+        onPress={onClose}
+        className={css['close'] ?? ''}
+      >
+        <X aria-hidden />
+      </IconButton>
+      <Tabs
+        label={t('story.panel')}
+        selected={tab}
+        onSelect={onTab}
+        tabs={[
+          {
+            id: 'facts',
+            title: t('story.panel.facts'),
+            content: (
+              <FactsPanel
+                session={session}
+                onMention={mention}
+                {...(focusFactId && { focusFactId })}
+              />
+            ),
+          },
+          {
+            id: 'publish',
+            title: t('story.panel.publish'),
+            content: <GateTab session={session} onPublish={onPublish} onGoTo={onGoTo} />,
+          },
+        ]}
+      />
+    </aside>
+  )
+}

@@ -1,0 +1,41 @@
+import { LENGTH_LIMITS } from '@dateline/shared/story/story-doc'
+import { t } from '../i18n/translate.ts'
+import type { StorySession } from '../sync/story-session.ts'
+import { useSnapshot } from '../sync/use-snapshot.ts'
+import { cx } from '../ui/cx.ts'
+import css from './status-line.module.css'
+
+const WORDS_A_MINUTE = 230
+
+/** How long the story is, and what is too long. */
+export function StatusLine({ session }: { session: StorySession }) {
+  const { headline, standfirst, words } = useSnapshot(session.lengths)
+  const language = useSnapshot(session.language)
+  const meta = useSnapshot(session.meta)
+  const over = [
+    { field: t('story.field.headline'), over: headline - (LENGTH_LIMITS.headline ?? Infinity) },
+    {
+      field: t('story.field.standfirst'),
+      over: standfirst - (LENGTH_LIMITS.standfirst ?? Infinity),
+    },
+  ].filter((line) => line.over > 0)
+  const target = meta.targetWords
+  return (
+    <footer className={css['line']} aria-label={t('story.lengths')}>
+      <span className={cx(target !== undefined && words > target * 1.1 && css['over'])}>
+        {target === undefined
+          ? t('story.words', { count: words })
+          : t('story.wordsOf', { count: words, target })}
+      </span>
+      <span>
+        {t('story.reading', { minutes: Math.max(1, Math.round(words / WORDS_A_MINUTE)) })}
+      </span>
+      <span>{t(`language.${language}`)}</span>
+      {over.map((line) => (
+        <span key={line.field} className={css['over']}>
+          {t('story.tooLong', line)}
+        </span>
+      ))}
+    </footer>
+  )
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { StoryEditors } from '../editor/story-editors.ts'
+import { Toolbar } from '../editor/toolbar.tsx'
+import { PublishSheet } from '../publishing/publish-sheet.tsx'
+import type { StorySession } from '../sync/story-session.ts'
+import { useSnapshot } from '../sync/use-snapshot.ts'
+import { useMedia } from '../ui/use-media.ts'
+import { Copy } from './copy.tsx'
+import { DetailsSheet } from './details-sheet.tsx'
+import { EmbargoBanner } from './embargo-banner.tsx'
+import { KeptTextNotice } from './kept-text-notice.tsx'
+import { goToPerson, goToPlace } from './places.ts'
+import { RefusalNotice } from './refusal-notice.tsx'
+import { SidePanel, type PanelTab } from './side-panel.tsx'
+import { StatusLine } from './status-line.tsx'
+import { TextOverlays } from './text-overlays.tsx'
+import { ThumbBar } from './thumb-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { UnseenBar } from './unseen-bar.tsx'
+import css from './story-page.module.css'
+
+interface Props {
+  session: StorySession
+  onStartAgain: () => void
+}
+
+/** Narrower than this, the panel is a sheet over the lower half and the tools sit at the thumb. */
+const NARROW = '(width <= 60rem)'
+
+/** The room of one story: the text in the middle, the tools at the walls. */
+export function StoryRoom({ session, onStartAgain }: Props) {
+  const [editors] = useState(() => new StoryEditors())
+  const isNarrow = useMedia(NARROW)
+  const [panel, setPanel] = useState<PanelTab | null>(isNarrow ? null : 'facts')
+  const [factId, setFactId] = useState<string>()
+  const [sheet, setSheet] = useState<'details' | 'publish' | null>(null)
+  const canWrite = useSnapshot(session.canWrite)
+
+  const openFact = (id: string) => {
+    setFactId(id)
+    setPanel('facts')
+  }
+  const doors = { openFact, openDetails: () => setSheet('details') }
+
+  return (
+    <div className={css['room']}>
+      <TopBar
+        session={session}
+        onGoTo={(person) => goToPerson(person, doors)}
+        onDetails={() => setSheet('details')}
+        onPublish={() => setSheet('publish')}
+        panel={panel}
+        onPanel={() => setPanel(panel ? null : 'facts')}
+      />
+      <div className={css['notices']}>
+        <EmbargoBanner session={session} />
+        <RefusalNotice session={session} onStartAgain={onStartAgain} />
+        <KeptTextNotice session={session} />
+        <UnseenBar session={session} />
+      </div>
+      <div className={css['middle']}>
+        <main className={css['scroll']}>
+          {canWrite && !isNarrow && (
+            <div className={css['tools']}>
+              <Toolbar
+                kind="bar"
+                editors={editors}
+                onLink={() => editors.link()}
+                onMakeFact={() => editors.makeFact()}
+              />
+            </div>
+          )}
+          <Copy session={session} editors={editors} />
+        </main>
+        {panel && (
+          <SidePanel
+            session={session}
+            editors={editors}
+            tab={panel}
+            onTab={setPanel}
+            focusFactId={factId}
+            onPublish={() => setSheet('publish')}
+            onGoTo={(place) => goToPlace(place, doors)}
+            onClose={() => setPanel(null)}
+          />
+        )}
+      </div>
+      <StatusLine session={session} />
+      {isNarrow && canWrite && (
+        <ThumbBar editors={editors} isPanelOpen={panel !== null} onPanel={setPanel} />
+      )}
+      <TextOverlays session={session} editors={editors} onOpenFact={openFact} />
+      <DetailsSheet session={session} isOpen={sheet === 'details'} onClose={() => setSheet(null)} />
+      <PublishSheet
+        session={session}
+        isOpen={sheet === 'publish'}
+        onClose={() => setSheet(null)}
+        onGoTo={(place) => {
+          setSheet(null)
+          goToPlace(place, doors)
+        }}
+      />
+    </div>
+  )
+}
