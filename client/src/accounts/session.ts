@@ -3,7 +3,6 @@ import { queryOptions } from '@tanstack/react-query'
 import { nothing, api } from '../api/api-client.ts'
 import { ApiError } from '../api/api-error.ts'
 import { queryClient } from '../api/query-client.ts'
-import { t } from '../i18n/translate.ts'
 
 const SESSION = ['session'] as const
 
@@ -26,25 +25,9 @@ export const sessionQuery = queryOptions({
  * @throws ApiError whose message says what to do
  */
 export async function signIn(email: string, password: string): Promise<void> {
-  try {
-    await api('POST', '/api/auth/sign-in/email', nothing, { email, password })
-  } catch (error) {
-    throw error instanceof ApiError ? inWords(error) : error
-  }
+  await api('POST', '/api/auth/sign-in/email', nothing, { email, password })
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] })
   await queryClient.refetchQueries({ queryKey: SESSION })
-}
-
-/** The accounts library answers in its own words; these are ours. */
-function inWords(error: ApiError): ApiError {
-  if (error.status === 429) {
-    return new ApiError(t('problem.rate-limited'), 429, 'rate-limited')
-  }
-  if (error.status === 403) return new ApiError(t('signIn.closed'), 403, 'closed')
-  if ([400, 401, 422].includes(error.status)) {
-    return new ApiError(t('signIn.wrong'), error.status, 'wrong-credentials')
-  }
-  return error
 }
 
 /** Ends the session on the server and forgets what was read with it. */

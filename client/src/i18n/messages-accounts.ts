@@ -7,8 +7,6 @@ export const accountMessages = {
   'signIn.submit': 'Sign in',
   'signIn.busy': 'Signing in…',
   'signIn.missing': 'Enter your e-mail address and your password.',
-  'signIn.wrong': 'No account has this e-mail address and password. Check both.',
-  'signIn.closed': 'This account is closed. Ask an admin of your newsroom.',
   'signIn.demo': 'Demo newsroom',
   'signIn.demo.hint': 'One click signs you in. Open two windows to see people work together.',
   'signIn.demo.as': 'Sign in as {name}, {role}',

@@ -15,8 +15,8 @@ import type { Option } from './select-field.tsx'
 import css from './field.module.css'
 import overlays from './overlays.module.css'
 
-/** Chosen when the person wants what they typed made into something new. */
-const CREATE = '\u0000create'
+/** Begins the key of an option that makes something new of what was typed. */
+const CREATE = 'create:'
 
 interface Props {
   label: ReactNode
@@ -27,7 +27,7 @@ interface Props {
   inputValue: string
   onInputChange: (text: string) => void
   /** Offered below the options: "Add “Muscat” as a place". */
-  create?: { label: string; onCreate: () => void } | undefined
+  creates?: readonly (Option & { onCreate: () => void })[]
   placeholder?: string
   onFocusChange?: (focused: boolean) => void
 }
@@ -41,11 +41,11 @@ export function ComboBox({
   onChange,
   inputValue,
   onInputChange,
-  create,
+  creates = [],
   placeholder,
   onFocusChange,
 }: Props) {
-  const items = create ? [...options, { id: CREATE, label: create.label }] : options
+  const items = [...options, ...creates.map(({ id, label }) => ({ id: CREATE + id, label }))]
   return (
     <AriaComboBox
       className={cx(css['field'])}
@@ -54,7 +54,8 @@ export function ComboBox({
       inputValue={inputValue}
       onInputChange={onInputChange}
       onChange={(key) => {
-        if (key === CREATE) create?.onCreate()
+        const create = creates.find(({ id }) => CREATE + id === key)
+        if (create) create.onCreate()
         else onChange(key === null ? null : String(key))
       }}
       menuTrigger="focus"
@@ -64,7 +65,7 @@ export function ComboBox({
       <Label className={cx(hideLabel ? 'visually-hidden' : css['label'])}>{label}</Label>
       <Group className={cx(css['control'])}>
         <Input className={cx(css['input'])} {...(placeholder && { placeholder })} />
-        <Button className={cx(css['drop'])} style={{ border: 0, background: 'none' }}>
+        <Button className={cx(css['open'])}>
           <ChevronDown aria-hidden />
         </Button>
       </Group>
@@ -73,7 +74,7 @@ export function ComboBox({
           {(option: Option & { note?: string }) => (
             <ListBoxItem
               id={option.id}
-              textValue={option.id === CREATE ? inputValue : option.label}
+              textValue={option.id.startsWith(CREATE) ? inputValue : option.label}
               className={cx(overlays['item'])}
             >
               <span className={overlays['itemText']}>{option.label}</span>

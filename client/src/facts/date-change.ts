@@ -1,0 +1,88 @@
+import type { DateValue } from '@dateline/shared/facts/dates/date-value'
+import { parseDates } from '@dateline/shared/facts/dates/parse-date'
+
+/** The zone a day is meant in unless somebody says otherwise: the newsroom's. */
+export const NEWSROOM_ZONE = 'Asia/Kabul'
+
+/** Zones the form offers; a value's own zone is offered as well. */
+export const ZONES = [
+  'Asia/Kabul',
+  'Asia/Karachi',
+  'Asia/Tehran',
+  'Asia/Qatar',
+  'Asia/Riyadh',
+  'Europe/Istanbul',
+  'Europe/London',
+  'America/New_York',
+  'UTC',
+] as const
+
+/** The date with another first day; a last day that would come before it goes. Pure. */
+export function withStart(date: DateValue | undefined, day: string): DateValue {
+  if (!date) return { start: day, precision: 'day', tz: NEWSROOM_ZONE }
+  const time = date.precision === 'time' ? `T${timeOf(date)}` : ''
+  const start = day + time
+  const { end, ...rest } = date
+  return { ...rest, start, ...(end && end.slice(0, 10) >= day && { end }) }
+}
+
+/** The date with another last day, or none. A day before the first changes nothing. Pure. */
+export function withEnd(date: DateValue, day: string | undefined): DateValue {
+  const { end: _, ...rest } = date
+  if (day === undefined || day === date.start.slice(0, 10)) return rest
+  return day < date.start.slice(0, 10) ? date : { ...rest, end: day }
+}
+
+/** The date with another precision; only a time of day keeps a time. Pure. */
+export function withPrecision(date: DateValue, precision: DateValue['precision']): DateValue {
+  const day = date.start.slice(0, 10)
+  if (precision !== 'time') {
+    const { end } = date
+    return { ...date, precision, start: day, ...(end && { end: end.slice(0, 10) }) }
+  }
+  const { end: _, ...rest } = date
+  return { ...rest, precision, start: `${day}T${timeOf(date)}` }
+}
+
+/** `HH:MM` of a date with a time; noon of one without. */
+export const timeOf = (date: DateValue): string => date.start.slice(11) || '12:00'
+
+/**
+ * The date with what its source says, in the source's words. The words fill in the day while there
+ * is none; afterwards they only stand beside it, so that a mismatch is seen. Pure.
+ *
+ * @param today `YYYY-MM-DD`: words without a year are read against it
+ * @returns the date unchanged and `isRead: false` when the words name no day and there is none yet
+ */
+export function withStated(
+  date: DateValue | undefined,
+  words: string,
+  today: string,
+): { date: DateValue | undefined; isRead: boolean } {
+  const text = words.trim()
+  if (!text) {
+    if (!date) return { date, isRead: true }
+    const { asStated: _, ...rest } = date
+    return { date: rest, isRead: true }
+  }
+  const reference = { date: date?.start.slice(0, 10) ?? today, tz: date?.tz ?? NEWSROOM_ZONE }
+  const [parsed] = parseDates(text, reference)
+  if (!parsed) {
+    const asStated = { calendar: 'gregorian', text } as const
+    return { date: date && { ...date, asStated }, isRead: false }
+  }
+  const stated = parsed.value.asStated ?? {
+    calendar: 'gregorian' as const,
+    ...dayParts(parsed.value.start),
+  }
+  const asStated = { ...stated, text: text.slice(0, 200) }
+  return { date: { ...(date ?? parsed.value), asStated }, isRead: true }
+}
+
+function dayParts(iso: string): { y: number; m: number; d: number } {
+  return {
+    y: Number(iso.slice(0, 4)),
+    m: Number(iso.slice(5, 7)),
+    d: Number(iso.slice(8, 10)),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Fact } from '@dateline/shared/facts/fact'
+import type { FactStatus } from '@dateline/shared/facts/status'
+import type { TextField } from '@dateline/shared/story/story-doc'
+import { t } from '../i18n/translate.ts'
+import { FactCard } from './fact-card.tsx'
+import { FactForm } from './fact-form.tsx'
+import { typeName } from './fact-names.ts'
+import css from './facts-panel.module.css'
+
+interface Props {
+  fact: Fact
+  status: FactStatus
+  /** The text fields that mention it, one entry a mention. */
+  places: readonly TextField[]
+  isEditing: boolean
+  onEdit: (on: boolean) => void
+  onMention: (factId: string, field: string, format: string) => void
+  onGoTo?: (place: { kind: 'mention'; factId: string; textField: TextField }) => void
+}
+
+/** One fact in the list, as a card or, while it is edited, as a form in the same place. */
+export function FactItem({ fact, status, places, isEditing, onEdit, onMention, onGoTo }: Props) {
+  const [textField] = places
+  return (
+    <li
+      data-fact={fact.id}
+      data-status={status}
+      className={css['item']}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a stop for j, k and a
+      tabIndex={0}
+      aria-label={t('fact.card', {
+        type: typeName(fact.type),
+        label: fact.label,
+        status: t(`fact.status.${status}`),
+      })}
+    >
+      {isEditing ? (
+        <FactForm fact={fact} onDone={() => onEdit(false)} />
+      ) : (
+        <FactCard
+          fact={fact}
+          status={status}
+          mentions={places.length}
+          onEdit={() => onEdit(true)}
+          onMention={(field, format) => onMention(fact.id, field, format)}
+          {...(onGoTo &&
+            textField && {
+              onGoToMention: () => onGoTo({ kind: 'mention', factId: fact.id, textField }),
+            })}
+        />
+      )}
+    </li>
+  )
+}
