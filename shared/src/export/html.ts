@@ -1,0 +1,126 @@
+import { escapeAttribute, escapeText, scriptJson } from './escape.ts'
+import { factBox } from './fact-box.ts'
+import { htmlBlocks, htmlInline } from './html-body.ts'
+import { jsonLd } from './jsonld.ts'
+import { languageTag } from './language-tag.ts'
+import type { ExportPackage } from './package.ts'
+import type { ExportTarget } from './target.ts'
+
+/**
+ * The story as one clean HTML page: semantic, in its language and direction, without scripts that
+ * run and without anything to load. A draft is watermarked on screen and on paper, and kept out of
+ * search engines (rule X7).
+ */
+export function renderHtml(story: ExportPackage): string {
+  const { language, dir, draft } = story
+  const title = story.seoTitle.text || story.headline.text
+  const description = story.seoDescription.text || story.standfirst.text
+  return `${lines(
+    '<!doctype html>',
+    `<html lang="${languageTag(language)}" dir="${dir}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${draft ? `${DRAFT[language]} · ` : ''}${escapeText(title)}</title>`,
+    description && `<meta name="description" content="${escapeAttribute(description)}">`,
+    draft && '<meta name="robots" content="noindex, nofollow">',
+    `<style>${STYLE}${draft ? DRAFT_STYLE : ''}</style>`,
+    !draft && `<script type="application/ld+json">\n${scriptJson(jsonLd(story))}\n</script>`,
+    '</head>',
+    '<body>',
+    draft && `<p class="nr-draft" role="note">${DRAFT[language]}</p>`,
+    '<main>',
+    '<article>',
+    header(story),
+    htmlBlocks(story.body, story),
+    box(story),
+    '</article>',
+    '</main>',
+    '</body>',
+    '</html>',
+  )}\n`
+}
+
+export const htmlTarget: ExportTarget = {
+  format: 'html',
+  mediaType: 'text/html; charset=utf-8',
+  extension: 'html',
+  render: renderHtml,
+}
+
+function header(story: ExportPackage): string {
+  const { headline, standfirst, byline, dateline, publishedAt, modifiedAt } = story
+  const updated = publishedAt !== null && modifiedAt > publishedAt
+  return lines(
+    '<header>',
+    `<h1>${htmlInline(headline.content, story)}</h1>`,
+    standfirst.text && `<p class="nr-standfirst">${htmlInline(standfirst.content, story)}</p>`,
+    (byline ?? dateline ?? publishedAt) !== null &&
+      `<p class="nr-byline">${[
+        byline && escapeText(byline),
+        dateline && escapeText(dateline),
+        publishedAt !== null && moment(publishedAt),
+        updated && `(${moment(modifiedAt)})`,
+      ]
+        .filter(Boolean)
+        .join(' · ')}</p>`,
+    '</header>',
+  )
+}
+
+function box(story: ExportPackage): string | undefined {
+  const facts = factBox(story)
+  if (!facts) return undefined
+  return lines(
+    '<aside class="nr-factbox" aria-labelledby="nr-factbox-title">',
+    `<h2 id="nr-factbox-title">${escapeText(facts.title)}</h2>`,
+    ...facts.entries.map(({ factId, title, rows }) =>
+      lines(
+        `<section data-nr-fact="${escapeAttribute(factId)}">`,
+        `<h3>${escapeText(title)}</h3>`,
+        '<dl>',
+        ...rows.map(
+          ({ term, words }) =>
+            `<div><dt>${escapeText(term)}</dt><dd>${escapeText(words)}</dd></div>`,
+        ),
+        '</dl>',
+        '</section>',
+      ),
+    ),
+    '</aside>',
+  )
+}
+
+/** Minutes are enough for a reader; the machine has the exact time. */
+function moment(at: number): string {
+  const iso = new Date(at).toISOString()
+  return `<time datetime="${iso}" dir="ltr">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`
+}
+
+const lines = (...parts: readonly (string | false | undefined)[]): string =>
+  parts.filter(Boolean).join('\n')
+
+const DRAFT = {
+  en: 'Draft – not for publication',
+  prs: 'پیش‌نویس – برای نشر نیست',
+  ps: 'مسوده – د خپرولو لپاره نه ده',
+} as const
+
+const STYLE = `
+body{margin:0;background:#fff;color:#1a1a1a;font:1.125rem/1.6 system-ui,"Noto Naskh Arabic","Segoe UI",sans-serif}
+main{max-inline-size:42rem;margin-inline:auto;padding:2rem 1rem}
+h1{line-height:1.2}
+.nr-standfirst{font-size:1.25rem}
+.nr-byline{color:#555;font-size:.9rem}
+blockquote{margin-inline:1rem 0;padding-inline-start:1rem;border-inline-start:3px solid #999}
+.nr-factbox{margin-block-start:2rem;padding:1rem;border:1px solid #bbb;border-radius:.25rem}
+.nr-factbox h2{margin-block-start:0;font-size:1.1rem}
+.nr-factbox h3{margin-block-end:.25rem;font-size:1rem}
+.nr-factbox dl{margin:0}
+.nr-factbox dl div{display:flex;gap:.75rem}
+.nr-factbox dt{flex:0 0 7rem;color:#555}
+.nr-factbox dd{margin:0}
+`
+const DRAFT_STYLE = `.nr-draft{margin:0;padding:.5rem 1rem;background:#8a1f11;color:#fff;font-weight:600;text-align:center}
+.nr-draft::after{content:"DRAFT";position:fixed;inset:0;display:grid;place-items:center;font-size:25vmin;color:#8a1f11;opacity:.12;transform:rotate(-30deg);pointer-events:none}
+`

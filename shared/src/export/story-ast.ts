@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/**
+ * The body of a frozen story: ProseMirror JSON of the editor's schema, its mentions written out.
+ * Nothing else fits (rule X1): comments, suggestions and unknown nodes have no place here.
+ */
+export const markSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('bold') }),
+  z.strictObject({ type: z.literal('italic') }),
+  z.strictObject({ type: z.literal('link'), attrs: z.strictObject({ href: z.string() }) }),
+])
+export type Mark = z.infer<typeof markSchema>
+
+const textNodeSchema = z.strictObject({
+  type: z.literal('text'),
+  text: z.string(),
+  marks: z.array(markSchema).optional(),
+})
+export type TextNode = z.infer<typeof textNodeSchema>
+
+/** `words` is what a reader sees; the rest says which approved fact they come from. */
+const mentionNodeSchema = z.strictObject({
+  type: z.literal('mention'),
+  attrs: z.strictObject({
+    factId: z.string(),
+    field: z.string(),
+    format: z.string(),
+    words: z.string(),
+  }),
+})
+export type MentionNode = z.infer<typeof mentionNodeSchema>
+
+export const inlineSchema = z.discriminatedUnion('type', [
+  textNodeSchema,
+  mentionNodeSchema,
+  z.strictObject({ type: z.literal('hardBreak') }),
+])
+export type Inline = z.infer<typeof inlineSchema>
+
+export interface ListItem {
+  type: 'listItem'
+  content: Block[]
+}
+
+export type Block =
+  | { type: 'paragraph'; content: Inline[] }
+  | { type: 'heading'; attrs: { level: 2 | 3 | 4 }; content: Inline[] }
+  | { type: 'bulletList'; content: ListItem[] }
+  | { type: 'orderedList'; attrs: { start: number }; content: ListItem[] }
+  | { type: 'blockquote'; content: Block[] }
+
+const inlines = z.array(inlineSchema)
+const blocks = z.lazy(() => z.array(blockSchema))
+const listItems = z.array(z.strictObject({ type: z.literal('listItem'), content: blocks }))
+
+export const blockSchema: z.ZodType<Block> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('paragraph'), content: inlines }),
+  z.strictObject({
+    type: z.literal('heading'),
+    attrs: z.strictObject({ level: z.union([z.literal(2), z.literal(3), z.literal(4)]) }),
+    content: inlines,
+  }),
+  z.strictObject({ type: z.literal('bulletList'), content: listItems }),
+  z.strictObject({
+    type: z.literal('orderedList'),
+    attrs: z.strictObject({ start: z.number().int() }),
+    content: listItems,
+  }),
+  z.strictObject({ type: z.literal('blockquote'), content: blocks }),
+])
