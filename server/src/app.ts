@@ -11,9 +11,10 @@ import { requestLog } from './http/request-log.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { withSession } from './http/session.ts'
+import { importRoutes } from './imports/routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import type { Metrics } from './observability/metrics.ts'
-import { openApi } from './openapi/openapi.ts'
+import { openApiRoutes } from './openapi/openapi-routes.ts'
 import type { DeskFeed } from './stories/desk-feed.ts'
 import { storyRoutes } from './stories/routes.ts'
 
@@ -46,20 +47,28 @@ export function createApp(deps: Deps, parts: AppParts): Express {
   return app
 }
 
-function api(deps: Deps, { auth, feed, demoSignIns }: AppParts): Router {
+function api(deps: Deps, parts: AppParts): Router {
   const { config, accounts } = deps
   const router = Router()
   router.use(sameOrigin(config.publicUrl))
   router.use(express.json({ limit: config.limits.MAX_BODY_BYTES }), withSession(accounts))
-  router.get('/openapi.json', (_req, res) => {
-    res.json(openApi())
-  })
-  router.use('/auth', authRoutes(deps, auth))
-  router.use(sessionRoutes(demoSignIns))
-  router.use('/users', userRoutes(deps))
-  router.use('/stories/:id/facts', factRoutes(deps))
-  router.use('/stories', storyRoutes(deps, feed))
-  router.use('/stories/:id', historyRoutes(deps))
+  for (const [path, routes] of apiRouters(deps, parts)) router.use(path, routes)
   router.use(noSuchRoute)
   return router
+}
+
+/** Every router under /api and where it stands; the first that takes a request answers it. */
+export function apiRouters(
+  deps: Deps,
+  { auth, feed, demoSignIns }: AppParts,
+): readonly (readonly [path: string, router: Router])[] {
+  return [
+    ['/openapi.json', openApiRoutes()],
+    ['/auth', authRoutes(deps, auth)],
+    ['/', sessionRoutes(demoSignIns)],
+    ['/users', userRoutes(deps)],
+    ['/stories/:id/facts', factRoutes(deps)],
+    ['/stories', storyRoutes(deps, feed)],
+    ['/stories/:id', historyRoutes(deps)],
+  ]
 }

@@ -69,6 +69,7 @@ async function listen(config: Config, wired: Wired): Promise<Running> {
     feed.close()
     await inFlight.settled(REQUESTS_MS)
     await wired.close()
+    server.closeIdleConnections() // those that were busy when it stopped listening
     const cut = setTimeout(() => server.closeAllConnections(), SOCKETS_MS)
     await closed
     clearTimeout(cut)

@@ -31,6 +31,7 @@ import {
 } from '@dateline/shared/api/contracts'
 import { proposalSchema } from '@dateline/shared/facts/extract/proposal'
 import { z } from 'zod'
+import { changePasswordBody, signInBody } from '../accounts/auth-routes.ts'
 
 /** One route as /api/openapi.json describes it; the schemas are those the routes themselves use. */
 export interface Operation {
@@ -46,7 +47,6 @@ export interface Operation {
   readonly open?: boolean
 }
 
-const signInBody = z.object({ email: z.email(), password: z.string() })
 const empty = z.object({})
 
 /** Every route, in the order a newcomer would want them. */
@@ -67,6 +67,13 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Ends the session; its open sockets close within a second.',
     body: empty,
     answers: { 200: 'Signed out.' },
+  },
+  {
+    method: 'post',
+    path: '/api/auth/change-password',
+    summary: 'Changes one’s own password; every session ends, and this answer starts a new one.',
+    body: changePasswordBody,
+    answers: { 200: 'Done; the new session as when signing in.' },
   },
   {
     method: 'get',
@@ -278,6 +285,13 @@ export const OPERATIONS: readonly Operation[] = [
     body: empty,
     answers: { 200: targetTestSchema },
     problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    summary: 'This description.',
+    answers: { 200: 'OpenAPI 3.1.' },
+    open: true,
   },
   {
     method: 'get',

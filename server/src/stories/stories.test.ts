@@ -191,7 +191,7 @@ describe('the desk', () => {
     const person = await server.signIn('reporter', 'leaver')
     const desk = await watchDesk(person)
     await person.post('/api/auth/sign-out')
-    await desk.ended
+    await expect(desk.ended).resolves.toBe('by the server')
   })
 
   test('the index is right again after a crash that came before it was written', async () => {
@@ -249,6 +249,9 @@ async function watchDesk(person: TestPerson) {
       }
     }
   }
-  const ended = read().catch(() => undefined)
+  const ended = read().then(
+    () => 'by the server',
+    () => 'by us',
+  )
   return { events, ended, stop: () => cancel.abort() }
 }
