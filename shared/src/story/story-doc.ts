@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { ProposalsDoc } from '../facts/extract/proposals-doc.ts'
 import { FactsDoc } from '../facts/facts-doc.ts'
+import { ImportedDoc } from './imported-doc.ts'
 import { MetaDoc } from './meta-doc.ts'
 import { SeenDoc } from './seen-doc.ts'
 
@@ -19,8 +20,8 @@ export const LENGTH_LIMITS: Readonly<Record<TextField, number | null>> = {
 
 /**
  * One story's Y.Doc, typed. Only the `*-doc.ts` files of `shared` name a root or a key; everybody
- * else goes through here. Root types: the text fields, `facts`, `proposals`, `seen`, `meta`. Root
- * types that are not ours are other programs' business and are left alone.
+ * else goes through here. Root types: the text fields, `facts`, `proposals`, `seen`, `meta`,
+ * `imported`. Root types that are not ours are other programs' business and are left alone.
  */
 export class StoryDoc {
   readonly doc: Y.Doc
@@ -28,6 +29,7 @@ export class StoryDoc {
   readonly proposals: ProposalsDoc
   readonly seen: SeenDoc
   readonly meta: MetaDoc
+  readonly imported: ImportedDoc
 
   constructor(doc: Y.Doc) {
     this.doc = doc
@@ -35,6 +37,7 @@ export class StoryDoc {
     this.proposals = new ProposalsDoc(doc)
     this.seen = new SeenDoc(doc)
     this.meta = new MetaDoc(doc)
+    this.imported = new ImportedDoc(doc)
   }
 
   text(field: TextField): Y.XmlFragment {

@@ -1,0 +1,56 @@
+import { importBody, proposalsBody } from '@dateline/shared/api/contracts'
+import { acceptProposals, rejectProposals } from '@dateline/shared/facts/extract/accept-proposals'
+import type { StoryId } from '@dateline/shared/ids'
+import { StoryDoc } from '@dateline/shared/story/story-doc'
+import { Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { allow } from '../http/session.ts'
+import { storyFor } from '../http/story-for.ts'
+import { body } from '../http/validate.ts'
+import { storyOf } from '../stories/routes.ts'
+import { importSource } from './import-source.ts'
+import { importStory } from './import-story.ts'
+
+/** /api/stories: import, and the proposals it leaves in a story. */
+export function importRoutes(deps: Deps): Router {
+  const router = Router()
+
+  // POST /api/stories/import → 201 Story with proposedFacts
+  router.post('/import', async (req, res) => {
+    const user = allow(deps, req, 'story.create')
+    const { id, proposedFacts } = await importStory(deps, user.id, body(importBody, req))
+    res
+      .status(201)
+      .location(`/api/stories/${id}`)
+      .json({ ...(await storyOf(deps, id)), proposedFacts })
+  })
+
+  // GET /api/stories/:id/proposals → 200 { proposals }: those nobody has decided, in the copy's order
+  router.get('/:id/proposals', async (req, res) => {
+    const { story } = await storyFor(deps, req, 'story.read')
+    res.json(await proposalsOf(deps, story.id as StoryId))
+  })
+
+  // POST /api/stories/:id/proposals → 200 { proposals }: those that are left
+  router.post('/:id/proposals', async (req, res) => {
+    const { user, story } = await storyFor(deps, req, 'story.write')
+    const { decision, ids } = body(proposalsBody, req)
+    const id = story.id as StoryId
+    const at = deps.now()
+    await deps.live.write(id, user.id, (doc) => {
+      const copy = new StoryDoc(doc)
+      if (decision === 'reject') return rejectProposals(copy, ids, 'proposals')
+      const { language } = copy.meta.read()
+      const source = importSource({ ...copy.imported.read(), language, userId: user.id, at })
+      return acceptProposals(copy, ids, source, 'proposals').facts.length
+    })
+    res.json(await proposalsOf(deps, id))
+  })
+
+  return router
+}
+
+const proposalsOf = (deps: Deps, id: StoryId) =>
+  deps.live.read(id, (doc) => ({
+    proposals: new StoryDoc(doc).proposals.list().map(({ proposal }) => proposal),
+  }))
