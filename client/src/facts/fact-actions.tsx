@@ -13,7 +13,6 @@ import type { FactCardProps } from './fact-card.tsx'
 import { useFactSession } from './fact-context.ts'
 import { fieldName } from './fact-names.ts'
 import { mentionChoices } from './mention-choices.ts'
-import { useStoryMeta } from './use-story-meta.ts'
 import css from './fact-actions.module.css'
 
 interface Props extends FactCardProps {
@@ -99,7 +98,7 @@ export function FactActions(props: Props) {
 /** Every way the fact can stand in the text, as it would read there. */
 function MentionMenu({ fact, facts, onMention }: Props) {
   const session = useFactSession()
-  const { language } = useStoryMeta(session)
+  const language = useSnapshot(session.language)
   const choices = mentionChoices(fact, { language, fact: facts })
   return (
     <Menu

@@ -1,0 +1,46 @@
+import type { Publication } from '@dateline/shared/api/contracts'
+import { CircleCheck, CircleHelp, CircleX, Clock, Send, type LucideIcon } from 'lucide-react'
+import { usePersonName } from '../accounts/people.ts'
+import { formatMoment } from '../i18n/format.ts'
+import { t } from '../i18n/translate.ts'
+import { Badge, type Tone } from '../ui/badge.tsx'
+import { useNow } from '../ui/use-now.ts'
+import css from './targets.module.css'
+
+const LOOKS: Readonly<Record<Publication['state'], { tone: Tone; Icon: LucideIcon }>> = {
+  queued: { tone: 'checking', Icon: Clock },
+  sending: { tone: 'checking', Icon: Send },
+  sent: { tone: 'checking', Icon: Send },
+  confirmed: { tone: 'approved', Icon: CircleCheck },
+  unknown: { tone: 'waiting', Icon: CircleHelp },
+  failed: { tone: 'retracted', Icon: CircleX },
+}
+
+/** What became of one publication, in words, with the way on. */
+export function PublicationLine({ publication }: { publication: Publication }) {
+  const name = usePersonName()
+  const now = useNow()
+  const { state, reason, url, revision, by, at, override } = publication
+  const { tone, Icon } = LOOKS[state]
+  return (
+    <div className={css['publication']} aria-live="polite">
+      <Badge tone={tone} icon={<Icon aria-hidden />}>
+        {t(`publish.state.${state}`)}
+      </Badge>
+      <span className={css['note']}>
+        {t('publish.by', { revision, name: name(by), when: formatMoment(at, now) })}
+      </span>
+      {url && state === 'confirmed' && (
+        <a href={url} target="_blank" rel="noopener noreferrer">
+          {t('publish.see')}
+        </a>
+      )}
+      {reason && <p className={css['reason']}>{reason}</p>}
+      {override && (
+        <p className={css['note']}>
+          {t('publish.overridden', { name: name(override.by), reason: override.reason })}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import {
+  publicationListSchema,
+  publicationSchema,
+  targetListSchema,
+  type Publication,
+} from '@dateline/shared/api/contracts'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api/api-client.ts'
+import { ApiError } from '../api/api-error.ts'
+import { t } from '../i18n/translate.ts'
+
+const POLL = 1_500 // ms
+const PENDING: readonly Publication['state'][] = ['queued', 'sending', 'sent']
+
+/** Whether the server still works on a publication. */
+export const isPending = ({ state }: Publication): boolean => PENDING.includes(state)
+
+/** A story's publications, the latest first; asked again while one of them is under way. */
+export const publicationsQuery = (storyId: string) =>
+  queryOptions({
+    queryKey: ['publications', storyId],
+    queryFn: async ({ signal }): Promise<readonly Publication[]> => {
+      const path = `/api/stories/${storyId}/publications`
+      const { publications } = await api('GET', path, publicationListSchema, undefined, signal)
+      return publications.toSorted((a, b) => b.at - a.at || b.revision - a.revision)
+    },
+    refetchInterval: ({ state }) => (state.data?.some(isPending) ? POLL : false),
+  })
+
+export const targetsQuery = queryOptions({
+  queryKey: ['targets'],
+  queryFn: async ({ signal }) =>
+    (await api('GET', '/api/targets', targetListSchema, undefined, signal)).targets,
+})
+
+/** Sends a story to a target. @throws ApiError when the gate or the policy refuses */
+export function publish(storyId: string, target: string, overrideReason?: string) {
+  const body = { target, ...(overrideReason && { override: { reason: overrideReason } }) }
+  return api('POST', `/api/stories/${storyId}/publications`, publicationSchema.loose(), body)
+}
+
+/** Where the export of a story is read; as a watermarked draft while the gate is closed. */
+export const exportUrl = (storyId: string, format: string, isDraft: boolean): string =>
+  `/api/stories/${storyId}/export?format=${format}${isDraft ? '&draft=1' : ''}`
+
+/** The rendered article as it would leave now. @param version of the record: a decision changes it */
+export const previewQuery = (storyId: string, isDraft: boolean, version: number) =>
+  queryOptions({
+    queryKey: ['preview', storyId, isDraft, version],
+    queryFn: async ({ signal }): Promise<string> => {
+      const response = await fetch(exportUrl(storyId, 'html', isDraft), { signal })
+      if (response.ok) return response.text()
+      const problem = (await response.json().catch(() => ({}))) as { detail?: string }
+      const words = problem.detail ?? t('problem.unexpected', { status: response.status })
+      throw new ApiError(words, response.status, 'no-preview')
+    },
+    staleTime: 0,
+    gcTime: 0,
+  })
