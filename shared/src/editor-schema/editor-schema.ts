@@ -60,7 +60,7 @@ export const EDITOR_SCHEMA_HASH: string = sha256Hex(
 
 function describe(schema: Schema): unknown {
   const nodes = Object.entries(schema.nodes).map(([name, { spec }]) => {
-    return [name, spec.content, spec.group, Object.keys(spec.attrs ?? {})]
+    return [name, spec.content, spec.group, spec.marks, Object.keys(spec.attrs ?? {})]
   })
   const marks = Object.entries(schema.marks).map(([name, { spec }]) => {
     return [name, Object.keys(spec.attrs ?? {})]

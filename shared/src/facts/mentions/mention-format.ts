@@ -15,11 +15,11 @@ export const DATE_FORMATS = [
 ] as const
 export type DateFormat = (typeof DATE_FORMATS)[number]
 
-/** How a name is written in prose. */
+/** How a name is written in prose; `short` is a date's word too. */
 export const NAME_FORMATS = ['full', 'short'] as const
 
 /** Every format a mention may ask for. `plain` is the value as it is; `list` joins with "and". */
-export const MENTION_FORMATS = [...DATE_FORMATS, ...NAME_FORMATS, 'list', 'plain'] as const
+export const MENTION_FORMATS = [...DATE_FORMATS, 'full', 'list', 'plain'] as const
 export type MentionFormat = (typeof MENTION_FORMATS)[number]
 
 export const isMentionFormat = (value: unknown): value is MentionFormat =>
