@@ -68,6 +68,7 @@ export function apiRouters(
     ['/', sessionRoutes(demoSignIns)],
     ['/users', userRoutes(deps)],
     ['/stories/:id/facts', factRoutes(deps)],
+    ['/stories', importRoutes(deps)],
     ['/stories', storyRoutes(deps, feed)],
     ['/stories/:id', historyRoutes(deps)],
   ]
