@@ -9,7 +9,8 @@ try {
   const config = readConfig(process.env)
   const log = openLogger(config.logLevel)
   const running = await serve(config, log)
-  process.stdout.write(`Dateline is ready at ${running.url}\n`)
+  const publicly = config.publicUrl === undefined ? '' : ` for ${config.publicUrl}`
+  process.stdout.write(`Dateline is ready at ${running.url}${publicly}\n`)
 
   const stop = (signal: string) => {
     log.info({ signal }, 'draining')

@@ -18,7 +18,7 @@ const REQUESTS_MS = 3_000
 const SOCKETS_MS = 2_000
 
 export interface Running {
-  /** Where people reach it, e.g. `http://127.0.0.1:8080`. */
+  /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   readonly url: string
   readonly deps: Deps
   /** Takes nothing new, commits what is under way, tells sockets to come back (1012), closes. */
@@ -75,11 +75,10 @@ async function listen(config: Config, wired: Wired): Promise<Running> {
     clearTimeout(cut)
   }
   let drained: Promise<void> | undefined
-  return { url: urlOf(config, server), deps, close: () => (drained ??= drain()) }
+  return { url: urlOf(config.host, server), deps, close: () => (drained ??= drain()) }
 }
 
-function urlOf({ host, publicUrl }: Config, server: Server): string {
-  if (publicUrl !== undefined) return publicUrl
+function urlOf(host: string, server: Server): string {
   const { port } = server.address() as AddressInfo
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

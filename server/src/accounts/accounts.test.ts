@@ -184,6 +184,24 @@ describe('the people of the newsroom', () => {
   })
 })
 
+test('behind https, the cookie travels by https only and the public address is ours', async () => {
+  const secure = await startTestServer({ PUBLIC_URL: 'https://desk.test.example' })
+  const ann = await secure.signIn('reporter', 'ann')
+  const answer = await fetch(`${secure.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://desk.test.example' },
+    body: JSON.stringify({ email: ann.account.email, password: secure.password }),
+  })
+  const cookie = answer.headers.get('set-cookie') ?? ''
+  expect(cookie).toMatch(/; Secure/)
+  expect(answer.headers.get('strict-transport-security')).toMatch(/max-age/)
+  const session = await fetch(`${secure.url}/api/session`, {
+    headers: { cookie: cookie.split(';')[0] ?? '' },
+  })
+  expect(await session.json()).toMatchObject({ user: { id: ann.account.id } })
+  await secure.close()
+})
+
 test('the secret is made once and readable by the server’s user only', async () => {
   const file = join(server.dataDir, 'auth-secret')
   expect((await stat(file)).mode & 0o777).toBe(0o600)
