@@ -53,9 +53,11 @@ function drawCaret(user: CaretUser, clientId: number): HTMLElement {
   caret.className = 'remote-caret'
   caret.dataset['client'] = String(clientId)
   caret.style.setProperty('--person', user.color)
+  caret.title = user.name
+  // Drawn by CSS from the attribute: as text it would be part of what is read, found and copied.
   const label = document.createElement('span')
   label.className = 'remote-caret-label'
-  label.textContent = user.name
+  label.dataset['name'] = user.name
   // Word joiners keep the line from breaking at the caret.
   caret.append('\u2060', label, '\u2060')
   return caret

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Anchored } from './anchored.tsx'
 import { selectionRect } from './selection-rect.ts'
+import { useHeldWords } from './use-held-words.ts'
 import css from './link-form.module.css'
 
 interface Props {
@@ -21,6 +22,8 @@ export function LinkForm({ editor, onClose }: Props) {
 
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
+
+  useHeldWords(editor, () => editor.state.selection)
 
   const close = () => {
     onClose()

@@ -94,12 +94,6 @@ export const storyMessages = {
   'next.more': 'Other steps',
   'next.failed': 'The step was not taken: {reason}',
 
-  'gate.title': 'May it leave?',
-  'gate.verdict': {
-    zero: 'Nothing holds the story back.',
-    one: '{count} thing holds the story back',
-    other: '{count} things hold the story back',
-  },
   'gate.editorsPublish': 'An editor publishes it.',
 
   'details.title': 'Story details',

@@ -1,6 +1,7 @@
 import type { Person } from '@dateline/shared/api/contracts'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import { useEffect, useState } from 'react'
+import { keepShell } from '../sync/offline-shell.ts'
 import { StorySession, type Refusal } from '../sync/story-session.ts'
 
 /** The session of the story on screen; null until this device's copy of it was read. */
@@ -19,6 +20,7 @@ export function useStorySession(storyId: string, user: Person): StorySession | n
     const open = async () => {
       await next.open()
       if (isMounted) setSession(next)
+      await keepShell()
     }
     void open()
     return () => {

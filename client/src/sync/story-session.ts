@@ -97,10 +97,11 @@ export class StorySession {
   /** Reads the copy on this device, then connects. Call once. */
   async open(): Promise<void> {
     const opened = await OfflineCopy.open(offlineCopyName(this.user.id, this.storyId), this.doc)
-    if (this.#life === 'destroyed') return void opened?.[0].close()
+    if (this.#life === 'destroyed') return void opened?.copy.close()
     this.#life = 'open'
-    this.#copy = opened?.[0] ?? null
-    this.#advance({ kind: 'loaded', changes: opened?.[1] ?? 0, kept: opened ? 'device' : 'tab' })
+    this.#copy = opened?.copy ?? null
+    if (opened?.record) this.#record.set(opened.record)
+    this.#advance({ kind: 'loaded', changes: opened?.unsent ?? 0, kept: opened ? 'device' : 'tab' })
     if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
     // Before the provider listens, so that an edit is known before its frame is counted.
     this.doc.on('update', this.#onUpdate)
@@ -173,7 +174,9 @@ export class StorySession {
 
   #takeRecord(record: RecordMessage): void {
     const had = this.#record.list()
-    if (!had || record.story.version >= had.story.version) this.#record.set(record)
+    if (had && record.story.version < had.story.version) return
+    this.#record.set(record)
+    this.#copy?.keepRecord(record)
   }
 
   async #askWhy(): Promise<void> {

@@ -19,6 +19,7 @@ import { lookOf } from '../mention/mention-look.ts'
 import { mentionWorld } from '../mention/mention-painter.ts'
 import { mentionOf } from '../mention/mention-ref.ts'
 import { rangeRect } from '../selection-rect.ts'
+import { useHeldWords } from '../use-held-words.ts'
 import { readAs } from './fact-draft.ts'
 import { makeFact } from './make-fact.ts'
 import { placeOfWords, selectedWords, type SelectedWords } from './selected-words.ts'
@@ -51,6 +52,8 @@ function Form({ session, editor, words, onClose }: Props & { words: SelectedWord
     // Enter is enough from here, whether there is a label to look over or not.
     form.current?.querySelector<HTMLElement>('input, button[type="submit"]')?.focus()
   }, [])
+
+  useHeldWords(editor, () => placeOfWords(editor, words))
 
   const close = () => {
     onClose()

@@ -1,0 +1,87 @@
+/*
+ * Keeps the page itself on this device, so that a story that was closed without a network opens
+ * again without one (rule Y4): the hashed files of the build, the page, and who is signed in.
+ * The words are not here: they are in IndexedDB, kept by the page (client/src/sync/offline-copy.ts).
+ */
+const FILES = 'dateline-files-1'
+const ANSWERS = 'dateline-answers-1'
+const SHELL = '/'
+/** Answers without which the page cannot say whose copy to open. */
+const KEPT_ANSWERS = ['/api/session', '/api/users']
+/** Files of older builds go once there are more than this; a build has a few dozen. */
+const FILES_LIMIT = 200
+
+addEventListener('install', (event) => event.waitUntil(skipWaiting()))
+
+addEventListener('activate', (event) => event.waitUntil(takeOver()))
+
+addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== location.origin) return
+  if (url.pathname === '/api/auth/sign-out') event.waitUntil(caches.delete(ANSWERS))
+  if (request.method !== 'GET') return
+  if (url.pathname.startsWith('/assets/')) event.respondWith(fileFirst(request))
+  else if (request.mode === 'navigate') event.respondWith(networkFirst(request, FILES, SHELL))
+  else if (KEPT_ANSWERS.includes(url.pathname)) {
+    event.respondWith(networkFirst(request, ANSWERS, url.pathname))
+  }
+})
+
+/** The page tells which files it was loaded with: that was before this worker could see them. */
+addEventListener('message', (event) => {
+  const { keep } = event.data ?? {}
+  if (Array.isArray(keep)) event.waitUntil(keepAll(keep))
+})
+
+async function takeOver() {
+  for (const name of await caches.keys()) {
+    if (name !== FILES && name !== ANSWERS) await caches.delete(name)
+  }
+  await clients.claim()
+}
+
+/** A hashed name never changes its content. */
+async function fileFirst(request) {
+  const cache = await caches.open(FILES)
+  const kept = await cache.match(request.url)
+  if (kept) return kept
+  const answer = await fetch(request)
+  if (answer.ok) await cache.put(request.url, answer.clone())
+  return answer
+}
+
+async function networkFirst(request, name, key) {
+  const cache = await caches.open(name)
+  try {
+    const answer = await fetch(request)
+    if (answer.ok && !answer.redirected) await cache.put(key, answer.clone())
+    else if (answer.status === 401) await caches.delete(ANSWERS)
+    return answer
+  } catch (error) {
+    const kept = await cache.match(key)
+    if (kept) return kept
+    throw error
+  }
+}
+
+async function keepAll(files) {
+  await Promise.allSettled([
+    keepFiles(files),
+    networkFirst(new Request(SHELL), FILES, SHELL),
+    ...KEPT_ANSWERS.map((path) => networkFirst(new Request(path), ANSWERS, path)),
+  ])
+}
+
+async function keepFiles(urls) {
+  const cache = await caches.open(FILES)
+  for (const url of urls) {
+    const isOurs =
+      typeof url === 'string' && new URL(url, location.origin).origin === location.origin
+    if (isOurs && !(await cache.match(url))) await cache.add(url).catch(() => undefined)
+  }
+  const files = await cache.keys()
+  for (const file of files.slice(0, Math.max(0, files.length - FILES_LIMIT))) {
+    if (new URL(file.url).pathname !== SHELL) await cache.delete(file)
+  }
+}
