@@ -31,18 +31,11 @@ function withoutFurniture(block: Block): Block[] {
       const items = block.items
         .map((item) => item.flatMap(withoutFurniture))
         .filter((item) => item.length > 0)
-      return items.length > 0 && !isMenu(items) ? [{ ...block, items }] : []
+      return items.length > 0 ? [{ ...block, items }] : []
     }
     default:
       return block satisfies never
   }
-}
-
-/** A list of nothing but links is a menu or "related stories". */
-function isMenu(items: readonly (readonly Block[])[]): boolean {
-  const inlines = items.flat().flatMap((block) => ('inlines' in block ? block.inlines : []))
-  const isAllLinks = inlines.every(({ text, href }) => href !== undefined || text.trim() === '')
-  return items.length > 1 && inlines.length > 0 && isAllLinks
 }
 
 const isLine = (block: Block | undefined): block is Block & { inlines: readonly Inline[] } =>

@@ -1,7 +1,7 @@
 import { isSafeLink } from '@dateline/shared/editor-schema/editor-schema'
 import { parse } from 'parse5'
 import { wordsOf, type Article, type Block, type Inline } from './article.ts'
-import { attribute, elements, isElement, type ChildNode, type Element } from './dom.ts'
+import { attribute, elements, isElement, textOf, type ChildNode, type Element } from './dom.ts'
 import { articleRoot, isPageFurniture } from './page-furniture.ts'
 import { readPageMeta } from './page-meta.ts'
 
@@ -9,12 +9,14 @@ import { readPageMeta } from './page-meta.ts'
  * HTML of a page, or pasted from Word, Google Docs, a mail or the web → blocks. Parsed, never run.
  * Paragraphs, headings, lists, quotations (marked up, styled or indented), links to the web, bold
  * and italic stay; scripts, styles, forms, pictures and the page's boxes go (rules I1, I3).
+ *
+ * @param base where the page was found, to make its relative links whole
  */
-export function readHtml(html: string): Article {
+export function readHtml(html: string, base?: string): Article {
   const document = parse(html)
   const root = document.childNodes.find(isElement)
   if (!root) return { blocks: [] }
-  const { blocks } = new BlockReader().read(articleRoot(root))
+  const { blocks } = new BlockReader(base).read(articleRoot(root))
   return { ...readPageMeta(root), blocks }
 }
 
@@ -27,7 +29,12 @@ const BLOCKS =
 /** Walks a tree once, collecting inline words until a block begins or ends. */
 class BlockReader {
   readonly blocks: Block[] = []
+  readonly #base: string | undefined
   #inlines: Inline[] = []
+
+  constructor(base: string | undefined) {
+    this.#base = base
+  }
 
   read(element: Element): { blocks: readonly Block[] } {
     this.#children(element, {})
@@ -64,7 +71,7 @@ class BlockReader {
       this.#inlines.push({ ...marks, text: '“' })
       this.#children(node, marks)
       this.#inlines.push({ ...marks, text: '”' })
-    } else this.#children(node, marksOf(node, marks))
+    } else this.#children(node, marksOf(node, marks, this.#base))
   }
 
   /** Two breaks in a row part paragraphs, as in mail. */
@@ -89,7 +96,7 @@ class BlockReader {
 
   #quote(node: Element): void {
     this.#end()
-    const inside = new BlockReader()
+    const inside = new BlockReader(this.#base)
     inside.#children(node, {})
     inside.#end()
     if (inside.blocks.length > 0) this.blocks.push({ kind: 'quote', blocks: inside.blocks })
@@ -97,9 +104,10 @@ class BlockReader {
 
   #list(node: Element): void {
     this.#end()
+    if (isMenu(node)) return
     const items = node.childNodes.filter(isElement).flatMap((child) => {
       if (isPageFurniture(child)) return []
-      const inside = new BlockReader()
+      const inside = new BlockReader(this.#base)
       if (child.tagName === 'ul' || child.tagName === 'ol') inside.#node(child, {})
       else inside.#children(child, {})
       inside.#end()
@@ -113,7 +121,7 @@ class BlockReader {
   /** Word writes list items as paragraphs with their bullet or number in the text. */
   #wordItem(node: Element): void {
     this.#end()
-    const inside = new BlockReader()
+    const inside = new BlockReader(this.#base)
     inside.#children(node, {})
     const marker = /^\s*(?:([·•o§▪-])|(?:\d+|[a-z])[.)])\s+/u
     const [first, ...rest] = tidy(inside.#inlines)
@@ -124,10 +132,22 @@ class BlockReader {
   }
 }
 
+/** A list of nothing but links is a menu or "related stories". */
+function isMenu(list: Element): boolean {
+  const items = list.childNodes.filter(isElement).filter((item) => textOf(item) !== '')
+  return items.length > 1 && items.every((item) => textOf(item) === linkedText(item))
+}
+
+const linkedText = (item: Element): string =>
+  [...elements(item)]
+    .filter(({ tagName }) => tagName === 'a')
+    .map(textOf)
+    .join(' ')
+
 const paragraph = (inlines: readonly Inline[]): Block => ({ kind: 'paragraph', inlines })
 const withoutBold = ({ bold: _bold, ...inline }: Inline): Inline => inline
 
-function marksOf(element: Element, marks: Marks): Marks {
+function marksOf(element: Element, marks: Marks, base: string | undefined): Marks {
   const { tagName } = element
   const style = attribute(element, 'style') ?? ''
   const weight = /font-weight\s*:\s*(\w+)/iu.exec(style)?.[1]?.toLowerCase()
@@ -139,7 +159,8 @@ function marksOf(element: Element, marks: Marks): Marks {
   if (weight !== undefined) next.bold = weight === 'bold' || Number(weight) >= 600
   if (slant !== undefined) next.italic = slant === 'italic'
   const href = tagName === 'a' ? attribute(element, 'href')?.trim() : undefined
-  if (href !== undefined && isSafeLink(href) && URL.canParse(href)) next.href = href
+  const whole = href !== undefined && URL.canParse(href, base) ? new URL(href, base).href : ''
+  if (isSafeLink(whole)) next.href = whole
   if (!next.bold) delete next.bold
   if (!next.italic) delete next.italic
   return next

@@ -22,7 +22,7 @@ export async function readImport({ text, html, url }: ImportBody): Promise<Impor
   if (page.text.length > IMPORT_LIMIT * 10) {
     throw new HttpError(422, 'too-large', 'This page is too long. Paste the part that you need.')
   }
-  const article = checked(page.isHtml ? readHtml(page.text) : readText(page.text))
+  const article = checked(page.isHtml ? readHtml(page.text, page.url) : readText(page.text))
   const publisher = article.publisher ?? new URL(page.url).hostname.replace(/^www\./u, '')
   return { ...article, publisher, url: page.url }
 }

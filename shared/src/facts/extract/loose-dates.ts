@@ -52,6 +52,12 @@ function labelOf({ date, sentence }: { date: ParsedDate; sentence: Sentence }): 
   const clause =
     before.split(/[,;:—–(“"]\s*|\b(?:that|which|who)\s+(?:(?:was|were|is|has|had)\s+)?/iu).at(-1) ??
     ''
-  const words = clause.trim().split(/\s+/u).filter(Boolean).slice(-LABEL_WORDS).join(' ')
+  const words = clause
+    .trim()
+    .split(/\s+/u)
+    .filter(Boolean)
+    .slice(-LABEL_WORDS)
+    .join(' ')
+    .replace(/^(?:(?:and|but|or|while|when|after|before|as|if|to|of|the|an?)\s+)+/iu, '')
   return words ? words.charAt(0).toUpperCase() + words.slice(1) : date.text
 }
