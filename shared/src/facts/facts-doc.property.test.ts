@@ -57,7 +57,7 @@ const step = fc.oneof(
 
 describe('facts over a bad network', () => {
   test.prop([fc.array(step, { maxLength: 60 }), fc.nat()])(
-    '[F2] whatever is late, lost or out of order, all end with the same facts and the same hashes',
+    '[F8] whatever is late, lost or out of order, all end with the same facts and the same hashes',
     (steps, seed) => {
       const net = new FakeNetwork(REPLICAS, seededRandom(seed))
       const replicas = net.docs.map((doc) => new FactsDoc(doc))
