@@ -1,0 +1,66 @@
+import { EXPORT_FORMATS } from '@dateline/shared/api/contracts'
+import { htmlTarget } from '@dateline/shared/export/html'
+import { jsonTarget } from '@dateline/shared/export/json'
+import { jsonLdTarget } from '@dateline/shared/export/jsonld'
+import type { ExportPackage } from '@dateline/shared/export/package'
+import type { ExportTarget } from '@dateline/shared/export/target'
+import type { StoryId } from '@dateline/shared/ids'
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { noSuchRoute } from '../http/error-handler.ts'
+import { storyFor } from '../http/story-for.ts'
+import { query } from '../http/validate.ts'
+import { frozen } from './frozen.ts'
+import { gateClosed } from './gate-closed.ts'
+import { PublicationStore } from './publication-store.ts'
+import { snapshotStory } from './story-snapshot.ts'
+
+const TARGETS: Readonly<Record<(typeof EXPORT_FORMATS)[number], ExportTarget>> = {
+  html: htmlTarget,
+  jsonld: jsonLdTarget,
+  json: jsonTarget,
+}
+
+const exportQuery = z.object({
+  format: z.enum(EXPORT_FORMATS, { error: `one of ${EXPORT_FORMATS.join(', ')}` }),
+  draft: z.enum(['0', '1'], { error: '1 for a watermarked draft' }).default('0'),
+})
+
+/** Mounted at /api/stories/:id/export. */
+export function exportRoutes(deps: Deps): Router {
+  const router = Router({ mergeParams: true })
+  const publications = new PublicationStore(deps.db)
+
+  // GET /api/stories/:id/export?format=html|jsonld|json[&draft=1] → 200 the file; 409 with `reasons`
+  router.get('/', async (req, res) => {
+    const { story } = await storyFor(deps, req, 'story.read')
+    const { format, draft } = query(exportQuery, req)
+    const isDraft = draft === '1'
+    await storyFor(deps, req, isDraft ? 'story.draft-export' : 'story.export')
+    const { doc, record, factRecords, reasons } = await snapshotStory(deps, story.id as StoryId)
+    try {
+      if (reasons.length > 0 && !isDraft) throw gateClosed(reasons)
+      const { revision, publishedAt } = await publications.published(record.id)
+      const target = TARGETS[format]
+      const now = deps.now()
+      const input = { doc, record, factRecords, revision, publishedAt, now, draft: isDraft }
+      const pkg = frozen(input)
+      res
+        .setHeader('Content-Disposition', `attachment; filename="${fileName(pkg, target)}"`)
+        .setHeader('Cache-Control', 'no-store')
+        .type(target.mediaType)
+        .send(target.render(pkg))
+    } finally {
+      doc.destroy()
+    }
+  })
+
+  router.use(noSuchRoute)
+  return router
+}
+
+/** ASCII by construction: a slug, or the story's id. */
+function fileName(pkg: ExportPackage, { extension }: ExportTarget): string {
+  return `${pkg.slug ?? pkg.storyId}${pkg.draft ? '-draft' : ''}.${extension}`
+}

@@ -1,0 +1,83 @@
+import type { FetchRefusal } from '../http/guarded-request.ts'
+import type { Answer } from './remote-target.ts'
+
+interface Failed {
+  readonly isWrite: boolean
+  readonly username: string
+  readonly refusal?: FetchRefusal
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly json?: unknown
+}
+
+/** What a failed exchange with a WordPress means, and what to do about it, in words. */
+export function wordPressTrouble(failed: Failed): Answer<never> {
+  if (failed.refusal) return ofNetwork(failed.refusal, failed.isWrite)
+  const { status = 0, headers = {}, isWrite, username } = failed
+  const said = messageOf(failed.json)
+  const after = retryAfter(headers['retry-after'])
+  const wait = after === undefined ? {} : { retryAfterMs: after }
+  if (status === 401) {
+    return {
+      kind: 'refused',
+      reason: `WordPress did not accept the user name “${username}” with this application password. Enter them again under Targets. If they are right, the site may be dropping the Authorization header.`,
+    }
+  }
+  if (status === 403) {
+    return {
+      kind: 'refused',
+      reason: `WordPress does not let the account “${username}” do this${said}. It needs the role Editor, and no security plug-in in the way.`,
+    }
+  }
+  if (status === 429) {
+    return { kind: 'busy', reason: 'The site asks us to slow down (429).', ...wait }
+  }
+  if (status >= 300 && status < 400) {
+    return {
+      kind: 'refused',
+      reason:
+        'The site sends us on to another address. Enter the address it ends up at (with https, with or without www) under Targets.',
+    }
+  }
+  if (status >= 400 && status < 500) {
+    return { kind: 'refused', reason: `WordPress refused the story (${status})${said}.` }
+  }
+  // 5xx, or a page where JSON should be: a write may have been carried out all the same.
+  const reason =
+    status >= 500
+      ? `The site answered with an error (${status})${said}.`
+      : 'The site answered with something else than its REST API: a maintenance page, a log-in form or a broken plug-in.'
+  return { kind: isWrite ? 'lost' : 'busy', reason, ...wait }
+}
+
+const LASTING: readonly FetchRefusal['code'][] = [
+  'bad-url',
+  'private-address',
+  'too-many-redirects',
+]
+
+function ofNetwork({ code, detail, sent }: FetchRefusal, isWrite: boolean): Answer<never> {
+  if (code === 'private-address') {
+    return {
+      kind: 'refused',
+      reason: `${detail} If the site is on your own network, allow private addresses for this target.`,
+    }
+  }
+  if (LASTING.includes(code)) return { kind: 'refused', reason: detail }
+  return { kind: isWrite && sent ? 'lost' : 'busy', reason: detail }
+}
+
+/** WordPress's own sentence, without its tags, in brackets. */
+function messageOf(json: unknown): string {
+  const message = (json as { message?: unknown } | null | undefined)?.message
+  if (typeof message !== 'string' || message === '') return ''
+  return ` (${message.replaceAll(/<[^>]*>/g, '').slice(0, 300)})`
+}
+
+/** Seconds, as WordPress and proxies send them; a date is rare and left to the back-off. */
+function retryAfter(header: string | undefined): number | undefined {
+  const seconds = Number(header)
+  return header !== undefined && Number.isFinite(seconds) && seconds >= 0
+    ? seconds * 1_000
+    : undefined
+}
