@@ -31,15 +31,6 @@ export class FakeNetwork {
     })
   }
 
-  isOnline(index: number): boolean {
-    return this.#online.has(index)
-  }
-
-  /** Updates on their way. */
-  get underway(): number {
-    return this.#underway.length
-  }
-
   /** Cuts one off: what was on its way to it is lost, what it writes stays with it. */
   disconnect(index: number): void {
     this.#online.delete(index)
