@@ -18,6 +18,19 @@ export function* elements(parent: ParentNode): Iterable<Element> {
   }
 }
 
+/** Deeper than any page; the walks below call themselves, so a deeper one would end the stack. */
+const MAX_DEPTH = 400
+
+/** Whether elements lie inside each other deeper than a page made in good faith has them. */
+export function isTooDeep(parent: ParentNode): boolean {
+  let level: readonly ParentNode[] = [parent]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true
+    level = level.flatMap((one) => one.childNodes.filter(isElement))
+  }
+  return false
+}
+
 /** The words below, with single spaces. */
 export function textOf(node: ChildNode | ParentNode): string {
   let text = ''

@@ -116,7 +116,8 @@ function* numeric(text: string): Iterable<DateAtom> {
       if (d === undefined || m === undefined || y === undefined) continue
       const isClear = groups['s'] !== '/' || d > 12
       const calendar = y < 1500 ? 'solar_hijri_af' : 'gregorian'
-      if (!isClear || m < 1 || m > 12 || d < 1 || d > 31) continue
+      const isVersion = /\b(?:version|release|build|v)\.?\s*$/iu.test(text.slice(0, match.index))
+      if (isVersion || !isClear || m < 1 || m > 12 || d < 1 || d > 31) continue
       const start = match.index
       yield {
         calendar,

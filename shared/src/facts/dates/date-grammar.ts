@@ -142,4 +142,4 @@ export const NAME_AFTER: RegExp =
 
 /** What follows "18 and 19" where 19 counts something: "on October 18 and 19 people died". */
 export const COUNTED_AFTER: RegExp =
-  /^\s+(?:people|others|more|civilians|soldiers|fighters|women|men|children|of\s+(?:them|the)|were|was|killed|injured|wounded|percent|per\s|members|police|troops|days|hours|years|months|weeks)\b/u
+  /^\s+(?:people|others|more|civilians|soldiers|fighters|women|men|children|of\s+(?:them|the)|were|was|killed|injured|wounded|percent|per\s|members|police|troops|days|hours|years|months|weeks)\b|^\s+(?!talks|negotiations|meetings|elections|attacks|clashes|protests|sessions)\p{Ll}+s\s+(?:were|have|had|are|died|fled|remain)\b/u

@@ -13,7 +13,10 @@ const CUES: readonly RegExp[] = [
     String.raw`\b(?:scheduled|due|set|expected|likely|agreed|plan(?:s|ned|ning)?|slated|will|would|may|might|could|to)\s+(?:again\s+)?(?:to\s+)?${GATHER}\b`,
     'iu',
   ),
-  /\b(?:next|follow-up|another|further|second|third|fourth|fifth|new)\s+(?:round(?:\s+of\s+(?:\w+\s+)?(?:talks|negotiations))?|meeting|session|talks)\s+(?:\w+\s+){0,3}?(?:will|would|is|are|was|were|may|might|could|to)\s+(?:be\s+|likely\s+|now\s+)*(?:held|take\s+place|scheduled|due|set|expected|planned|begin|start|open|postponed|cancelled|canceled|called\s+off)/iu,
+  new RegExp(
+    String.raw`\b(?:next|follow-up|another|further|second|third|fourth|fifth|new)\s+(?:round(?:\s+of\s+(?:\w+\s+)?(?:talks|negotiations))?|meeting|session|talks)\s+(?:\w+\s+){0,3}?(?:(?:will|would|is|are|may|might|could)\s+(?:be\s+|likely\s+|now\s+)*(?:held|take\s+place|scheduled|due|set|expected|planned|begin|start|open)|(?:was|were|has\s+been|have\s+been|is|are)\s+(?:postponed|cancell?ed|called\s+off|to\s+(?:be\s+held|begin|start|open|take\s+place)))`,
+    'iu',
+  ),
   /قرار است.{0,60}(?:دیدار|ملاقات|گفتگو|مذاکره|نشست)|(?:دور بعدی|نشست بعدی)/u,
 ]
 

@@ -2,7 +2,7 @@ import type { Copy } from './copy.ts'
 import { ABOUT_TALKS, TALKS, type Evidence } from './evidence.ts'
 
 const BEFORE =
-  /\b(?:in|at|near|from|to|outside|around|reached|left|visited|via|of)\s+(?:the\s+(?:city|town|capital) of\s+)?$/iu
+  /\b(?:in|at|near|from|to|outside|around|reached|left|visited|entered|seized|captured|took|stormed|bombed|struck|via|of)\s+(?:the\s+(?:city|town|capital) of\s+)?$/iu
 const LOCATED = /\b(?:in|at)\s+$/iu
 const AFTER = new RegExp(String.raw`^\s+(?:\w+\s+){0,1}?(?:${TALKS}|round|conference)\b`, 'iu')
 const SCRIPT_BEFORE = /(?:در|به|شهر)\s+$/u

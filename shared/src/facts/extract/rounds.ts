@@ -22,6 +22,9 @@ const ROUND = new RegExp(
 /** What was signed or struck on a date is an agreement, not a round. */
 const STRUCK = /\b(?:agreed|signed|reached|struck|concluded|killed|attack\w*|began|erupted)\b/iu
 
+/** "They met on 10 May for talks": the noun may follow the date. */
+const FOR_TALKS = new RegExp(String.raw`^\s+for\s+(?:\w+\s+){0,3}?${NOUN}\b`, 'iu')
+
 interface Sighting {
   readonly sentence: Sentence
   /** The city the talks are named after, or held in. */
@@ -75,7 +78,7 @@ function sight(
   const dates = sentence.dates.filter(
     (date) => !ofMeetings.has(dateKey(date)) && isOfTalks(sentence, date),
   )
-  const date = dates.length === 1 ? dates[0] : undefined
+  const [date] = dates // the first after the noun; a later one is of something else
   if (!place && !date && ordinal === undefined) return undefined
   return {
     sentence,
@@ -94,6 +97,8 @@ function ordinalOf(word: string | undefined): number | undefined {
 
 /** The date stands with the talks: their noun is nearer before it than any other verb of events. */
 function isOfTalks(sentence: Sentence, date: ParsedDate): boolean {
+  const after = sentence.words(date.end, sentence.end)
+  if (FOR_TALKS.test(after)) return true
   const before = sentence.words(sentence.start, date.start)
   const at = Math.max(
     before.search(/\b(?:talks|negotiations|round)\b(?!.*\b(?:talks|negotiations|round)\b)/iu),
@@ -101,7 +106,7 @@ function isOfTalks(sentence: Sentence, date: ParsedDate): boolean {
   )
   if (at < 0) {
     const opens = date.start - sentence.start <= 4
-    return opens && !STRUCK.test(sentence.words(date.end, sentence.end))
+    return opens && !STRUCK.test(after)
   }
   return !STRUCK.test(before.slice(at)) && before.length - at < 90
 }
