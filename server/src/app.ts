@@ -15,6 +15,11 @@ import { importRoutes } from './imports/routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { openApiRoutes } from './openapi/openapi-routes.ts'
+import { exportRoutes } from './publishing/export-routes.ts'
+import { gateRoutes } from './publishing/gate-routes.ts'
+import { publicationRoutes } from './publishing/publication-routes.ts'
+import type { Publisher } from './publishing/publisher.ts'
+import { targetRoutes } from './publishing/target-routes.ts'
 import type { DeskFeed } from './stories/desk-feed.ts'
 import { storyRoutes } from './stories/routes.ts'
 
@@ -22,6 +27,7 @@ import { storyRoutes } from './stories/routes.ts'
 export interface AppParts {
   readonly auth: AuthEndPoints
   readonly feed: DeskFeed
+  readonly publisher: Publisher
   readonly metrics: Metrics
   readonly inFlight: InFlight
   readonly isReady: () => Promise<boolean>
@@ -60,14 +66,18 @@ function api(deps: Deps, parts: AppParts): Router {
 /** Every router under /api and where it stands; the first that takes a request answers it. */
 export function apiRouters(
   deps: Deps,
-  { auth, feed, demoSignIns }: AppParts,
+  { auth, feed, publisher, demoSignIns }: AppParts,
 ): readonly (readonly [path: string, router: Router])[] {
   return [
     ['/openapi.json', openApiRoutes()],
     ['/auth', authRoutes(deps, auth)],
     ['/', sessionRoutes(demoSignIns)],
     ['/users', userRoutes(deps)],
+    ['/targets', targetRoutes(deps)],
     ['/stories/:id/facts', factRoutes(deps)],
+    ['/stories/:id/gate', gateRoutes(deps)],
+    ['/stories/:id/export', exportRoutes(deps)],
+    ['/stories/:id/publications', publicationRoutes(deps, publisher)],
     ['/stories', importRoutes(deps)],
     ['/stories', storyRoutes(deps, feed)],
     ['/stories/:id', historyRoutes(deps)],

@@ -89,6 +89,19 @@ describe('the process', () => {
     await desk.body?.cancel()
   })
 
+  test('a second server on the same data is refused; after a crash of the first it is not', async () => {
+    const env = { DATA_DIR: await aDataDir(), DATELINE_DEMO: 'off' }
+    const first = await started(env)
+    const second = run(MAIN, [], env)
+    const [errors, [code]] = await Promise.all([text(second.stderr), once(second, 'exit')])
+    expect([code, errors]).toEqual([1, expect.stringContaining('Another server runs on')])
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200)
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    const third = await started(env)
+    expect((await fetch(`${third.url}/readyz`)).status).toBe(200)
+  })
+
   test('an environment it cannot use is refused in words', async () => {
     const child = run(MAIN, [], { PORT: 'high', DATA_DIR: await aDataDir() })
     const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])

@@ -37,7 +37,7 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
 }
 
 async function listen(config: Config, wired: Wired): Promise<Running> {
-  const { deps, live, accounts, feed, metrics } = wired
+  const { deps, live, accounts, feed, publisher, metrics } = wired
   const demo = await openDemo(deps)
   const inFlight = new InFlight()
   let draining = false
@@ -50,6 +50,7 @@ async function listen(config: Config, wired: Wired): Promise<Running> {
     createApp(deps, {
       auth: accounts,
       feed,
+      publisher,
       metrics,
       inFlight,
       isReady,
@@ -60,6 +61,7 @@ async function listen(config: Config, wired: Wired): Promise<Running> {
   const detachSync = attachSync(server, { ...deps, live, metrics })
   server.listen(config.port, config.host)
   await once(server, 'listening')
+  publisher.start()
 
   const drain = async () => {
     draining = true

@@ -7,6 +7,8 @@ import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { SqliteRecords } from './facts/sqlite-records.ts'
 import { Metrics } from './observability/metrics.ts'
+import { createPublisher, type Publisher } from './publishing/publisher.ts'
+import { lockDataDir } from './store/sqlite/lock-data-dir.ts'
 import { openDatabase } from './store/sqlite/open-database.ts'
 import { SqliteUpdateStore } from './store/sqlite/sqlite-update-store.ts'
 import { DeskFeed } from './stories/desk-feed.ts'
@@ -20,6 +22,7 @@ export interface Wired {
   readonly live: LiveRooms
   readonly accounts: BetterAccounts
   readonly feed: DeskFeed
+  readonly publisher: Publisher
   readonly metrics: Metrics
   /** Saves and closes all of it, in the order that loses nothing. */
   close(): Promise<void>
@@ -29,6 +32,7 @@ export interface Wired {
 export async function wire(config: Config, log: Logger): Promise<Wired> {
   const { dataDir, limits } = config
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const unlock = lockDataDir(dataDir)
   const now = Date.now
   const secret = await readSecret(dataDir, config.authSecret)
   const db = await openDatabase(dataDir)
@@ -55,6 +59,7 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
   const index = new StoryIndex(deps)
   await index.catchUp(updates)
   const feed = new DeskFeed(deps, index)
+  const publisher = createPublisher(deps)
   const stopRechecks = accounts.onChange((userId) => {
     live.recheckSessions(userId).catch((error: unknown) => {
       log.error({ err: error, userId }, 'open sockets could not be checked again')
@@ -65,14 +70,17 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
     live,
     accounts,
     feed,
+    publisher,
     metrics,
     async close() {
       stopRechecks()
       feed.close()
+      await publisher.stop()
       await live.close()
       await index.close()
       await updates.close()
       await db.destroy()
+      unlock()
     },
   }
 }
