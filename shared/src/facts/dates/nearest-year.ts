@@ -21,26 +21,40 @@ const FUTURE =
 const BEFORE = 120
 const AFTER = 60
 
-/** Whether the sentence speaks of what is to come, near this place. */
-export function speaksOfFuture(text: string, start: number, end: number): boolean {
+/** A verb of the past close before: what "attacked on October 7" tells has happened. */
+const PAST =
+  /\b(?:was|were|had|began|met|fell|broke|fought|took|struck|held|left|won|lost|led|came|went|\p{Ll}{2,}ed)\b[^,;]{0,40}$/u
+
+export type Tense = 'past' | 'future' | 'open'
+
+/** What the sentence speaks of near this place: what is to come, what has been, or either. */
+export function tenseAt(text: string, start: number, end: number): Tense {
   const before = text.slice(Math.max(0, start - BEFORE), start)
   const after = text.slice(end, end + AFTER)
   const sentence =
     (before.split(/[.!?؟]\s/).at(-1) ?? '') + ' ' + (after.split(/[.!?؟]\s/)[0] ?? '')
-  return FUTURE.test(sentence)
+  if (FUTURE.test(sentence)) return 'future'
+  return PAST.test(before.split(/[.!?؟]\s/).at(-1) ?? '') ? 'past' : 'open'
+}
+
+const WEIGHTS: Readonly<Record<Tense, { forward: number; back: number }>> = {
+  open: { forward: 4, back: 1 },
+  future: { forward: 1, back: 6 },
+  past: { forward: 1_000, back: 1 },
 }
 
 /**
  * The year a date without one most likely means (rule D4). News looks back: a day ahead of the
- * reference counts as four times as far as one behind it, unless a word of the future stands near,
- * when one behind counts six times. A weekday that the text names outweighs both.
+ * reference counts as four times as far as one behind it; with a word of the future near, one
+ * behind counts six times; after a verb of the past nothing lies ahead but tomorrow, where it may
+ * be the next day already. A weekday that the text names outweighs all of it.
  *
  * @returns the year in the date's own calendar; undefined when no near year has such a day
  */
 export function nearestYear(
   calendar: Calendar,
   { m, d = 1 }: Written,
-  hints: { reference: CalendarDay; isFuture: boolean; weekday?: number | undefined },
+  hints: { reference: CalendarDay; tense: Tense; weekday?: number | undefined },
 ): number | undefined {
   const { reference } = hints
   const solar = toSolarHijri(reference.y, reference.m, reference.d)
@@ -52,8 +66,8 @@ export function nearestYear(
     .filter((one): one is { year: number; day: CalendarDay } => one.day !== undefined)
     .map(({ year, day }) => {
       const ahead = dayNumber(day) - here
-      const distance =
-        ahead >= 0 ? ahead * (hints.isFuture ? 1 : 4) : -ahead * (hints.isFuture ? 6 : 1)
+      const { forward, back } = WEIGHTS[hints.tense]
+      const distance = ahead > 1 ? ahead * forward : Math.abs(ahead) * back
       return { year, distance, fits: weekdayOf(day) === hints.weekday }
     })
   const fitting = candidates.filter((one) => one.fits)

@@ -1,7 +1,7 @@
 import { dayOf, isoOf, weekdayOf } from './civil-day.ts'
 import { findAtoms, type DateAtom, type Written } from './date-atoms.ts'
 import type { Calendar, DateValue } from './date-value.ts'
-import { gregorianDay, nearestYear, speaksOfFuture } from './nearest-year.ts'
+import { gregorianDay, nearestYear, tenseAt } from './nearest-year.ts'
 import { solarHijriMonthLength, toSolarHijri, type CalendarDay } from './solar-hijri.ts'
 
 /** Against what a date without a year is read: the day the text appeared, and its zone. */
@@ -80,7 +80,7 @@ function resolve(
   const [main, beside] =
     first.calendar === 'gregorian' || !second ? [first, second] : [second, first]
   const reference = dayOf(date)
-  const hints = { reference, isFuture: speaksOfFuture(text, first.start, end) }
+  const hints = { reference, tense: tenseAt(text, first.start, end) }
   const year =
     main.from.y ??
     main.to?.y ??

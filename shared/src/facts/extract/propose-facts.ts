@@ -19,7 +19,7 @@ export interface ProposeRequest {
 }
 
 /**
- * Facts that a copy states (rules E1–E6, docs/rules/import.md): who mediates, who sits at the
+ * Facts that a copy states (rules E1–E3, docs/rules/import.md): who mediates, who sits at the
  * table, where, when, the rounds of talks and the next meeting, each once, with every place that
  * mentions it. Rules, not guesses: it leaves out what it is not sure of. Proposals point at each
  * other by id. Pure: ids come from `mint`.
