@@ -6,6 +6,7 @@ import type { StorySession } from '../sync/story-session.ts'
 import { tell } from '../ui/toasts.ts'
 import { Carets } from './carets.ts'
 import { LiveMention } from './mention/live-mention.ts'
+import { MentionPainter } from './mention/mention-painter.ts'
 import { PasteGuard } from './paste/paste-guard.ts'
 import { Placeholder } from './placeholder.ts'
 import { ProposalLines } from './proposals/proposal-lines.ts'
@@ -22,7 +23,7 @@ export function textExtensions(
   const schema = (oneLine ? lineExtensions : bodyExtensions).map((extension) =>
     extension.name === 'mention'
       ? LiveMention.configure({
-          session,
+          painter: new MentionPainter(session),
           onOpen: (at) => editors.show({ kind: 'mention', field, ...at }),
         })
       : extension,

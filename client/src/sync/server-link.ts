@@ -1,9 +1,15 @@
 import { EDITOR_SCHEMA_HASH } from '@dateline/shared/editor-schema/editor-schema'
-import { decodeMessage, MESSAGE_DATELINE, PROTOCOL_VERSION } from '@dateline/shared/sync/protocol'
+import {
+  decodeMessage,
+  MESSAGE_DATELINE,
+  MESSAGE_SYNC,
+  PROTOCOL_VERSION,
+} from '@dateline/shared/sync/protocol'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
+import { readSync } from './read-sync.ts'
 import type { SaveEvent } from './save-state.ts'
 import { watchedSocket } from './watched-socket.ts'
 
@@ -77,6 +83,7 @@ export class ServerLink {
 
   #hangHandlers(): void {
     const handlers = this.#provider.messageHandlers
+    handlers[MESSAGE_SYNC] = readSync
     handlers.forEach((handle, type) => {
       handlers[type] = (encoder, decoder, provider, emitSynced, messageType) => {
         try {

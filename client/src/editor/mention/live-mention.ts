@@ -1,40 +1,29 @@
 import { MentionNode } from '@dateline/shared/editor-schema/mention-node'
-import { DOMSerializer, type Schema } from '@tiptap/pm/model'
+import { DOMSerializer, type Node as ProseNode, type Schema } from '@tiptap/pm/model'
 import { NodeSelection, Plugin } from '@tiptap/pm/state'
-import type { StorySession } from '../../sync/story-session.ts'
-import { MentionPainter } from './mention-painter.ts'
+import type { MentionPainter } from './mention-painter.ts'
 import { mentionOf } from './mention-ref.ts'
 import { MentionView } from './mention-view.ts'
 
-export interface LiveMentionOptions {
-  session: StorySession | null
+interface Options {
+  painter: MentionPainter | null
   /** A mention was clicked, or Enter pressed on it. */
   onOpen: (at: { pos: number; element: HTMLElement }) => void
 }
 
 /** The mention node of the schema, alive: it follows its fact on screen and onto the clipboard. */
-export const LiveMention = MentionNode.extend<
-  LiveMentionOptions,
-  { painter: MentionPainter | null }
->({
-  addOptions: () => ({ session: null, onOpen: () => undefined }),
-  addStorage: () => ({ painter: null }),
-  onBeforeCreate() {
-    if (this.options.session) this.storage.painter ??= new MentionPainter(this.options.session)
-  },
-  onDestroy() {
-    this.storage.painter?.destroy()
-    this.storage.painter = null
-  },
+export const LiveMention = MentionNode.extend<Options>({
+  addOptions: () => ({ painter: null, onOpen: () => undefined }),
   renderText({ node }) {
-    return this.storage.painter?.look(mentionOf(node)).words ?? ''
+    return wordsOf(node, this.options.painter)
   },
   addNodeView() {
+    const { painter, onOpen } = this.options
+    if (!painter) return null
     return ({ node, editor, getPos }) => {
-      const painter = (this.storage.painter ??= painterFor(this.options.session))
       const view = new MentionView(node, painter, editor, () => {
         const pos = getPos()
-        if (pos !== undefined) this.options.onOpen({ pos, element: view.dom })
+        if (pos !== undefined) onOpen({ pos, element: view.dom })
       })
       return view
     }
@@ -51,26 +40,17 @@ export const LiveMention = MentionNode.extend<
     }
   },
   addProseMirrorPlugins() {
-    const words = (node: Parameters<typeof mentionOf>[0]) =>
-      this.storage.painter?.look(mentionOf(node)).words ?? ''
-    return [
-      new Plugin({
-        props: { clipboardSerializer: serializerWithWords(this.editor.schema, words) },
-      }),
-    ]
+    const words = (node: ProseNode) => wordsOf(node, this.options.painter)
+    const clipboardSerializer = serializerWithWords(this.editor.schema, words)
+    return [new Plugin({ props: { clipboardSerializer } })]
   },
 })
 
-function painterFor(session: StorySession | null): MentionPainter {
-  if (!session) throw new TypeError('a live mention needs the session it lives in')
-  return new MentionPainter(session)
-}
+const wordsOf = (node: ProseNode, painter: MentionPainter | null): string =>
+  painter?.look(mentionOf(node)).words ?? ''
 
 /** On the clipboard a mention carries its words, so that it means something anywhere else. */
-function serializerWithWords(
-  schema: Schema,
-  words: (node: Parameters<typeof mentionOf>[0]) => string,
-): DOMSerializer {
+function serializerWithWords(schema: Schema, words: (node: ProseNode) => string): DOMSerializer {
   const plain = DOMSerializer.fromSchema(schema)
   return new DOMSerializer(
     {

@@ -28,30 +28,35 @@ export function mentionWorld(session: StorySession): MentionWorld {
 export class MentionPainter {
   readonly #views = new Set<Painted>()
   readonly #world: MentionWorld
-  readonly #stops: readonly (() => void)[]
+  readonly #session: StorySession
+  #stops: readonly (() => void)[] = []
 
   constructor(session: StorySession) {
+    this.#session = session
     this.#world = mentionWorld(session)
-    const repaint = () => {
-      for (const view of this.#views) view.repaint()
-    }
-    const { facts, seen, meta } = session.story
-    this.#stops = [facts, seen, meta, session.record].map((source) => source.subscribe(repaint))
   }
 
   look(ref: MentionRef): MentionLook {
     return lookOf(ref, this.#world)
   }
 
+  /** Listens to the story while there is anything to paint. */
   add(view: Painted): void {
     this.#views.add(view)
+    if (this.#stops.length > 0) return
+    const repaint = () => {
+      for (const painted of this.#views) painted.repaint()
+    }
+    const { story, record } = this.#session
+    this.#stops = [story.facts, story.seen, story.meta, record].map((source) =>
+      source.subscribe(repaint),
+    )
   }
 
   remove(view: Painted): void {
     this.#views.delete(view)
-  }
-
-  destroy(): void {
+    if (this.#views.size > 0) return
     for (const stop of this.#stops) stop()
+    this.#stops = []
   }
 }

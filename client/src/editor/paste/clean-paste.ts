@@ -43,9 +43,8 @@ function unwrapGoogleDocs(body: HTMLElement): void {
 function markQuotations(body: HTMLElement): void {
   for (const block of body.querySelectorAll<HTMLElement>('p,div')) {
     if (!looksQuoted(block) || block.closest('blockquote,li')) continue
-    if (block.tagName === 'DIV' && !block.querySelector('p,div')) rename(block, 'p')
-    const target = block.isConnected ? block : null
-    if (target) wrap(target, 'blockquote')
+    const holdsWords = block.tagName === 'DIV' && !block.querySelector('p,div')
+    wrap(holdsWords ? rename(block, 'p') : block, 'blockquote')
   }
   for (const quote of body.querySelectorAll('blockquote')) {
     const before = quote.previousElementSibling
@@ -80,12 +79,13 @@ function unwrapRedirect(href: string): string {
   return new URL(href).searchParams.get('q') ?? href
 }
 
-function rename(element: Element, tag: string): void {
+function rename(element: Element, tag: string): Element {
   const next = element.ownerDocument.createElement(tag)
   const style = element.getAttribute('style')
   if (style) next.setAttribute('style', style)
   next.append(...element.childNodes)
   element.replaceWith(next)
+  return next
 }
 
 function wrap(element: Element, tag: string): void {

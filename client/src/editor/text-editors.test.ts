@@ -1,0 +1,233 @@
+// @vitest-environment happy-dom
+import { mintFactId, mintStoryId, userIdSchema } from '@dateline/shared/ids'
+import { seedStory } from '@dateline/shared/story/seed-story'
+import { fieldText } from '@dateline/shared/story/story-text'
+import { Editor } from '@tiptap/core'
+import { afterEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { StorySession } from '../sync/story-session.ts'
+import { makeFact } from './make-fact/make-fact.ts'
+import { selectedWords } from './make-fact/selected-words.ts'
+import { insertMention } from './mention/insert-mention.ts'
+import { PASTE_LIMIT } from './paste/paste-guard.ts'
+import { StoryEditors, type EditedField } from './story-editors.ts'
+import { textExtensions } from './text-extensions.ts'
+
+const open: Editor[] = []
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy()
+})
+
+const STORY = mintStoryId()
+
+/** One person's screen, without a network: `exchange` is the network. */
+function screen(name: string, seed?: string) {
+  const session = new StorySession({
+    storyId: STORY,
+    user: { id: userIdSchema.parse(name), name, role: 'reporter', color: '#336699' },
+    syncUrl: 'ws://nowhere.invalid/sync',
+    whyRefused: async () => undefined,
+  })
+  if (seed !== undefined) {
+    const words = seed ? [{ type: 'text', text: seed }] : []
+    const content = [{ type: 'paragraph', content: words }]
+    const body = { type: 'doc', content }
+    seedStory(session.doc, { headline: 'Talks', body, meta: { language: 'en' } })
+  }
+  const editors = new StoryEditors()
+  const editor = (field: EditedField) => {
+    const element = document.createElement('div')
+    document.body.append(element)
+    const made = new Editor({ element, extensions: textExtensions(session, field, editors) })
+    editors.add(field, made)
+    open.push(made)
+    return made
+  }
+  return { session, editors, editor, text: (field: EditedField) => fieldText(session.story, field) }
+}
+
+function exchange(...screens: ReturnType<typeof screen>[]) {
+  for (const from of screens) {
+    for (const to of screens) {
+      if (from !== to) Y.applyUpdate(to.session.doc, Y.encodeStateAsUpdate(from.session.doc), 'net')
+    }
+  }
+}
+
+/** Two people in one story that says `seed`. */
+function two(seed: string) {
+  const [ann, ben] = [screen('ann', seed), screen('ben')]
+  exchange(ann, ben)
+  return { ann, ben, annBody: ann.editor('body'), benBody: ben.editor('body') }
+}
+
+function select(editor: Editor, words: string) {
+  editor.state.doc.descendants((node, pos) => {
+    const at = node.text?.indexOf(words) ?? -1
+    if (at >= 0) {
+      editor.commands.setTextSelection({ from: pos + at, to: pos + at + words.length })
+    }
+  })
+}
+
+describe('undo', () => {
+  test('takes back only what this person did', () => {
+    const { ann, ben, annBody, benBody } = two('Middle')
+    annBody.commands.insertContentAt(1, 'Ann ')
+    exchange(ann, ben)
+    benBody.commands.insertContentAt(benBody.state.doc.content.size - 1, ' Ben')
+    exchange(ann, ben)
+    expect(ann.text('body')).toBe('Ann Middle Ben')
+
+    annBody.commands.undo()
+    exchange(ann, ben)
+    expect(ben.text('body')).toBe('Middle Ben')
+    expect(annBody.can().undo()).toBe(false)
+    annBody.commands.redo()
+    exchange(ann, ben)
+    expect(ben.text('body')).toBe('Ann Middle Ben')
+  })
+
+  test('in one field leaves the other fields alone', () => {
+    const ann = screen('ann', 'Body')
+    const [headline, body] = [ann.editor('headline'), ann.editor('body')]
+    headline.commands.insertContentAt(1, 'New ')
+    body.commands.insertContentAt(1, 'New ')
+    headline.commands.undo()
+    expect([ann.text('headline'), ann.text('body')]).toEqual(['Talks', 'New Body'])
+  })
+})
+
+describe('make fact', () => {
+  const draft = {
+    type: 'date' as const,
+    label: 'Talks resume',
+    fields: { date: { start: '2025-11-06', precision: 'day' as const, tz: 'Asia/Kabul' } },
+    field: 'date',
+    format: 'day' as const,
+    start: 0,
+    end: 'November 6'.length,
+    confidence: 1,
+  }
+
+  test('the words become a mention of the new fact, on every screen', () => {
+    const { ann, ben, annBody } = two('They meet on November 6 again.')
+    select(annBody, 'November 6')
+    const words = selectedWords(annBody, () => '')
+    expect(words).toMatchObject({ text: 'November 6', start: 13 })
+    expect(words && makeFact(ann.session, annBody, words, draft)).toBe(true)
+    exchange(ann, ben)
+    const [fact] = ben.session.story.facts.list()
+    expect(fact).toMatchObject({ type: 'date', label: 'Talks resume' })
+    expect(ben.text('body')).toBe('They meet on November 6 again.')
+    expect(ben.session.story.text('body').toJSON()).toContain('<mention')
+    expect(ben.session.story.seen.get(fact?.id ?? '', 'date')).toBe('November 6, 2025')
+  })
+
+  test('finds its words again when somebody typed before them meanwhile', () => {
+    const { ann, ben, annBody, benBody } = two('They meet on November 6.')
+    select(annBody, 'November 6')
+    const words = selectedWords(annBody, () => '')
+    benBody.commands.insertContentAt(1, 'Officials say: ')
+    exchange(ann, ben)
+    expect(words && makeFact(ann.session, annBody, words, draft)).toBe(true)
+    expect(ann.text('body')).toBe('Officials say: They meet on November 6.')
+  })
+
+  test('makes nothing of words that somebody changed meanwhile', () => {
+    const { ann, ben, annBody, benBody } = two('They meet on November 6.')
+    select(annBody, 'November 6')
+    const words = selectedWords(annBody, () => '')
+    select(benBody, 'November')
+    benBody.commands.insertContent('December')
+    exchange(ann, ben)
+    expect(words && makeFact(ann.session, annBody, words, draft)).toBe(false)
+    expect(ann.session.story.facts.list()).toEqual([])
+    expect(ann.text('body')).toBe('They meet on December 6.')
+  })
+
+  test('undo gives the words back', () => {
+    const { ann, annBody } = two('They meet on November 6.')
+    select(annBody, 'November 6')
+    const words = selectedWords(annBody, () => '')
+    if (words) makeFact(ann.session, annBody, words, { ...draft, format: 'day' })
+    annBody.commands.undo()
+    expect(ann.session.story.text('body').toJSON()).not.toContain('<mention')
+    expect(ann.text('body')).toBe('They meet on November 6.')
+  })
+})
+
+describe('a mention on screen [M1]', () => {
+  function withPlace() {
+    const ann = screen('ann', 'They met in ')
+    const body = ann.editor('body')
+    const factId = mintFactId()
+    const { facts } = ann.session.story
+    facts.create({ id: factId, type: 'place', label: 'Doha', fields: { name: 'Doha' } }, 'test')
+    const end = body.state.doc.content.size - 1
+    const at = { from: end, to: end }
+    insertMention(ann.session, body, { factId, field: 'name', format: 'full' }, at)
+    const shown = () => body.view.dom.querySelector<HTMLElement>('.mention')
+    return { ann, body, factId, facts, shown }
+  }
+
+  test('follows its fact, says its status aloud, and glows until it was seen [M3]', () => {
+    const { ann, factId, facts, shown } = withPlace()
+    expect(shown()?.textContent).toBe('Doha')
+    expect(shown()?.getAttribute('aria-label')).toBe('Doha, Needs a source')
+    expect(shown()?.dataset['glow']).toBeUndefined()
+    facts.setField(factId, 'name', 'Istanbul', 'test')
+    expect(shown()?.textContent).toBe('Istanbul')
+    expect(shown()?.dataset['glow']).toBeDefined()
+    ann.session.story.seen.acknowledge(factId, 'name', 'Istanbul', 'test')
+    expect(shown()?.dataset['glow']).toBeUndefined()
+  })
+
+  test('says that its fact was deleted', () => {
+    const { factId, facts, shown } = withPlace()
+    facts.remove(factId, 'test')
+    expect(shown()?.textContent).toBe('deleted fact')
+    expect(shown()?.dataset['tone']).toBe('deleted')
+  })
+
+  test('goes onto the clipboard with its words', () => {
+    const { body } = withPlace()
+    body.commands.selectAll()
+    const { dom, text } = body.view.serializeForClipboard(body.state.selection.content())
+    expect(dom.textContent).toBe('They met in Doha')
+    expect(dom.querySelector('[data-fact]')?.textContent).toBe('Doha')
+    expect(text).toBe('They met in Doha')
+  })
+})
+
+describe('one-line fields', () => {
+  test('what is pasted loses its paragraphs, not its words', () => {
+    const ann = screen('ann', '')
+    const headline = ann.editor('headline')
+    headline.commands.focus('end')
+    headline.view.pasteHTML('<p>: one</p><blockquote><p><b>two</b></p></blockquote>')
+    expect(ann.text('headline').replaceAll(/\s+/g, ' ')).toBe('Talks: one two')
+  })
+})
+
+test('a paste that is far too large is refused before anything is parsed, and nothing is lost', () => {
+  const ann = screen('ann', 'Body')
+  const body = ann.editor('body')
+  const data = new DataTransfer()
+  data.setData('text/plain', 'x'.repeat(PASTE_LIMIT + 1))
+  const paste = new ClipboardEvent('paste', { clipboardData: data, cancelable: true })
+  body.view.dom.dispatchEvent(paste)
+  expect(paste.defaultPrevented).toBe(true)
+  expect(ann.text('body')).toBe('Body')
+})
+
+test('lines of a mail that begin with > come in as a quotation', () => {
+  const ann = screen('ann', '')
+  const body = ann.editor('body')
+  body.view.pasteText('He wrote:\n> Never.\n> Not now.\nThat was all.')
+  const quote = body.view.dom.querySelector('blockquote')
+  expect([...(quote?.querySelectorAll('p') ?? [])].map((p) => p.textContent)).toEqual([
+    'Never.',
+    'Not now.',
+  ])
+})

@@ -1,0 +1,154 @@
+// @vitest-environment happy-dom
+import { mintFactId, userIdSchema } from '@dateline/shared/ids'
+import { MESSAGE_SYNC, type RecordMessage } from '@dateline/shared/sync/protocol'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FakeServer } from './fake-server.ts'
+import { StorySession, type Refusal } from './story-session.ts'
+
+const AT = Date.UTC(2025, 10, 6, 14, 5, 12)
+
+let server: FakeServer
+let session: StorySession
+let refusal: Refusal | undefined
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  refusal = undefined
+  server = new FakeServer()
+  vi.stubGlobal('WebSocket', server.Socket)
+  vi.stubGlobal('indexedDB', undefined)
+  session = new StorySession({
+    storyId: 'story',
+    user: { id: userIdSchema.parse('ann'), name: 'Ann', color: '#336699', role: 'reporter' },
+    syncUrl: 'ws://server.invalid/sync',
+    whyRefused: async () => refusal,
+  })
+  await session.open()
+})
+
+afterEach(() => {
+  session.destroy()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+const write = () => {
+  const id = mintFactId()
+  session.story.facts.create({ id, type: 'place', label: 'Doha' }, session.origin)
+}
+
+test('saved exactly when the server has acknowledged all that was sent [Y3]', () => {
+  expect(session.saveState.list()).toEqual({ tag: 'connecting' })
+  server.open()
+  server.acknowledge(AT)
+  expect(session.saveState.list()).toEqual({ tag: 'saved', at: AT })
+  write()
+  expect(session.saveState.list()).toEqual({ tag: 'saving' })
+  server.acknowledge(AT + 1)
+  expect(session.saveState.list()).toEqual({ tag: 'saved', at: AT + 1 })
+})
+
+test('nothing is shown, so nothing can be typed, before there is a document', () => {
+  expect(session.hasContent.list()).toBe(false)
+  server.open()
+  expect(session.hasContent.list()).toBe(true)
+})
+
+test('what is written without a connection is counted, then merged [Y4]', () => {
+  server.socket.close()
+  write()
+  write()
+  // Without IndexedDB nothing outlives the tab, and that is what it says.
+  expect(session.saveState.list()).toEqual({ tag: 'offline', changes: 2, kept: 'tab' })
+  vi.advanceTimersByTime(3_000)
+  server.open()
+  server.acknowledge(AT)
+  expect(session.saveState.list()).toEqual({ tag: 'merged', changes: 2 })
+  expect(server.doc.getMap('facts').size).toBe(2)
+})
+
+test('a server with another editor schema gets nothing from this tab [Y14]', () => {
+  server.schema = 'of-tomorrow'
+  write()
+  server.open()
+  expect(session.saveState.list()).toEqual({ tag: 'outOfDate', changes: 1 })
+  expect(session.canWrite.list()).toBe(false)
+  expect(server.doc.getMap('facts').size).toBe(0)
+  vi.advanceTimersByTime(60_000)
+  expect(server.sockets).toHaveLength(1)
+})
+
+test.for([
+  [4401, 'signed-out'],
+  [4403, 'read-only'],
+  [4409, 'foreign-author'],
+  [4413, 'too-large'],
+] as const)('closed with %i, it stops, says why and keeps the text [Y12]', ([code, reason]) => {
+  server.open()
+  write()
+  server.socket.close(code, reason)
+  vi.advanceTimersByTime(60_000)
+  expect(server.sockets).toHaveLength(1)
+  expect(session.saveState.list()).toEqual({ tag: 'refused', code, reason, changes: 1 })
+  expect(session.canWrite.list()).toBe(false)
+  expect(session.story.facts.list()).toHaveLength(1)
+})
+
+test('any other close is a reason to come back [Y12]', () => {
+  server.open()
+  server.socket.close(1012, 'server-restart')
+  vi.advanceTimersByTime(3_000)
+  expect(server.sockets).toHaveLength(2)
+})
+
+test('an upgrade turned down is explained by the same question over HTTP', async () => {
+  refusal = { code: 4404, reason: 'no-such-story' }
+  server.socket.close()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(session.saveState.list()).toMatchObject({ tag: 'refused', reason: 'no-such-story' })
+})
+
+test('an update that cannot be read makes it resync, not fall over; in the end it stops', () => {
+  const garbage = Uint8Array.of(MESSAGE_SYNC, 2, 3, 255, 255, 255)
+  server.open()
+  server.socket.deliver(garbage)
+  vi.advanceTimersByTime(3_000)
+  expect(server.sockets).toHaveLength(2)
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    server.open()
+    server.socket.deliver(garbage)
+    vi.advanceTimersByTime(10_000)
+  }
+  expect(session.saveState.list()).toMatchObject({ tag: 'refused', reason: 'unreadable' })
+})
+
+test('an older record never overwrites a newer one', () => {
+  const record = (version: number): RecordMessage => ({
+    story: {
+      id: 'story',
+      version,
+      status: 'draft',
+      createdBy: 'ann',
+      createdAt: AT,
+      assignee: null,
+      deadline: null,
+      embargoUntil: null,
+      legal: 'not_needed',
+      access: 'newsroom',
+      team: [],
+      authors: [],
+    },
+    facts: {},
+  })
+  server.open()
+  server.send(record(2))
+  server.send(record(1))
+  expect(session.record.list()?.story.version).toBe(2)
+})
+
+test('a viewer may not write, and is told so by the server', () => {
+  server.canWrite = false
+  server.open()
+  expect(session.canWrite.list()).toBe(false)
+  expect(session.saveState.list()).toEqual({ tag: 'reading' })
+})
