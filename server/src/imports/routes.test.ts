@@ -168,6 +168,18 @@ describe('/api/stories/:id/proposals', () => {
     expect(z.object({ text: z.string() }).parse(story).text).toContain('October 18 and 19')
   })
 
+  test('[E7] two people who accept at once make one fact and one mention each', async () => {
+    const { id, text } = await imported({ text: TEXT, publishedAt })
+    const accept = () =>
+      reporter.post(`/api/stories/${id}/proposals`, { decision: 'accept', ids: 'all' })
+    const answers = await Promise.all([accept(), accept(), accept()])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(await factsOf(id)).toHaveLength(9)
+    const story = z.object({ text: z.string() })
+    const after = story.parse(await (await reporter.get(`/api/stories/${id}`)).json()).text
+    expect(after.split('Istanbul')).toHaveLength(text.split('Istanbul').length)
+  })
+
   test('[P1] is read by a viewer and decided by none', async () => {
     const { id } = await imported({ text: TEXT, publishedAt })
     const viewer = await server.signIn('viewer')

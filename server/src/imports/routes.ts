@@ -3,7 +3,9 @@ import { acceptProposals, rejectProposals } from '@dateline/shared/facts/extract
 import type { StoryId } from '@dateline/shared/ids'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { Router } from 'express'
+import type * as Y from 'yjs'
 import type { Deps } from '../deps.ts'
+import { KeyedQueue } from '../facts/keyed-queue.ts'
 import { allow } from '../http/session.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
@@ -14,6 +16,8 @@ import { importStory } from './import-story.ts'
 /** /api/stories: import, and the proposals it leaves in a story. */
 export function importRoutes(deps: Deps): Router {
   const router = Router()
+  // Two who accept one proposal side by side would each put a mention in the place of its words.
+  const deciding = new KeyedQueue()
 
   // POST /api/stories/import → 201 Story with proposedFacts
   router.post('/import', async (req, res) => {
@@ -37,13 +41,14 @@ export function importRoutes(deps: Deps): Router {
     const { decision, ids } = body(proposalsBody, req)
     const id = story.id as StoryId
     const at = deps.now()
-    await deps.live.write(id, user.id, (doc) => {
+    const decide = (doc: Y.Doc): void => {
       const copy = new StoryDoc(doc)
-      if (decision === 'reject') return rejectProposals(copy, ids, 'proposals')
       const { language } = copy.meta.read()
       const source = importSource({ ...copy.imported.read(), language, userId: user.id, at })
-      return acceptProposals(copy, ids, source, 'proposals').facts.length
-    })
+      if (decision === 'reject') rejectProposals(copy, ids, 'proposals')
+      else acceptProposals(copy, ids, source, 'proposals')
+    }
+    await deciding.run(id, () => deps.live.write(id, user.id, decide))
     res.json(await proposalsOf(deps, id))
   })
 
