@@ -60,9 +60,9 @@ export function DeskPage() {
           </Button>
           {mayCreate && (
             <>
-              <Button onPress={() => setParams({ do: 'import' })}>
+              <Button aria-label={t('desk.import')} onPress={() => setParams({ do: 'import' })}>
                 <Download aria-hidden />
-                {t('desk.import')}
+                <span className={css['wideOnly']}>{t('desk.import')}</span>
               </Button>
               <Button look="primary" onPress={() => setParams({ do: 'new' })}>
                 <Plus aria-hidden />

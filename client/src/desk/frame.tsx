@@ -34,7 +34,7 @@ export function Frame() {
       <header className={css['bar']}>
         <NavLink to="/" className={css['home'] ?? ''}>
           <Logo />
-          {t('app.name')}
+          <span className={css['name']}>{t('app.name')}</span>
         </NavLink>
         <nav className={css['nav']} aria-label={t('app.name')}>
           <NavLink to="/" end className={css['link'] ?? ''}>

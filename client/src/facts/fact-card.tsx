@@ -1,5 +1,5 @@
 import type { Fact } from '@dateline/shared/facts/fact'
-import type { FactStatus } from '@dateline/shared/facts/status'
+import type { Authorship, FactStatus } from '@dateline/shared/facts/status'
 import { TriangleAlert } from 'lucide-react'
 import { usePersonName } from '../accounts/people.ts'
 import { useCurrentUser } from '../accounts/use-current-user.ts'
@@ -114,15 +114,18 @@ function History({ fact, status }: { fact: Fact; status: FactStatus }) {
           {decision.note && <q dir="auto">{decision.note}</q>}
         </p>
       )}
-      {authorship && (
-        <p>
-          {t('fact.made', { name: name(authorship.createdBy) })},{' '}
-          {t('fact.edited', {
-            name: name(authorship.lastEditedBy),
-            when: formatMoment(authorship.lastEditedAt, now),
-          })}
-        </p>
-      )}
+      {authorship && <p>{authorshipWords(authorship, name, now)}</p>}
     </div>
   )
+}
+
+function authorshipWords(
+  { createdBy, lastEditedBy, lastEditedAt }: Authorship,
+  name: (id: string) => string,
+  now: number,
+): string {
+  const when = formatMoment(lastEditedAt, now)
+  if (createdBy === lastEditedBy) return t('fact.made.alone', { name: name(createdBy), when })
+  const edited = t('fact.edited', { name: name(lastEditedBy), when })
+  return `${t('fact.made', { name: name(createdBy) })}, ${edited}`
 }

@@ -15,8 +15,15 @@ import { RefsField } from './refs-field.tsx'
 import { SourcesEditor } from './sources-editor.tsx'
 import css from './fact-form.module.css'
 
+interface Props {
+  fact: Fact
+  /** Just made by hand: its label is a placeholder. */
+  isNew?: boolean
+  onDone: () => void
+}
+
 /** A fact's fields as its type describes them. Each is written on its own, while it is typed. */
-export function FactForm({ fact, onDone }: { fact: Fact; onDone: () => void }) {
+export function FactForm({ fact, isNew = false, onDone }: Props) {
   const session = useFactSession()
   const { facts } = session.story
   const enter = (key: string) => (focused: boolean) =>
@@ -40,6 +47,7 @@ export function FactForm({ fact, onDone }: { fact: Fact; onDone: () => void }) {
         maxLength={LABEL_LIMIT}
         onCommit={(label) => facts.setLabel(fact.id, label, session.origin)}
         onFocusChange={enter('label')}
+        takesFocus={isNew}
       />
       {Object.entries(fieldsOf(fact.type)).map(([key, spec]) => (
         <OneField key={key} fact={fact} name={key} spec={spec} />

@@ -13,13 +13,16 @@ interface Props {
   /** The text fields that mention it, one entry a mention. */
   places: readonly TextField[]
   isEditing: boolean
+  /** Just made by hand, and its form is open for the first time. */
+  isNew: boolean
   onEdit: (on: boolean) => void
   onMention: (factId: string, field: string, format: string) => void
   onGoTo?: (place: { kind: 'mention'; factId: string; textField: TextField }) => void
 }
 
 /** One fact in the list, as a card or, while it is edited, as a form in the same place. */
-export function FactItem({ fact, status, places, isEditing, onEdit, onMention, onGoTo }: Props) {
+export function FactItem(props: Props) {
+  const { fact, status, places, isEditing, isNew, onEdit, onMention, onGoTo } = props
   const [textField] = places
   return (
     <li
@@ -35,7 +38,7 @@ export function FactItem({ fact, status, places, isEditing, onEdit, onMention, o
       })}
     >
       {isEditing ? (
-        <FactForm fact={fact} onDone={() => onEdit(false)} />
+        <FactForm fact={fact} isNew={isNew} onDone={() => onEdit(false)} />
       ) : (
         <FactCard
           fact={fact}

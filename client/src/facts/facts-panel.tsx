@@ -42,6 +42,7 @@ function Panel({ session, focusFactId, onMention, onGoTo }: Props) {
   const canWrite = useSnapshot(session.canWrite)
   const [filter, setFilter] = useState<FactFilter>('all')
   const [editing, setEditing] = useState<string | null>(null)
+  const [made, setMade] = useState<string | null>(null)
   const list = useRef<HTMLUListElement>(null)
   const shown = visible(facts, statuses, filter, editing)
   const onKeyDown = useCardKeys(list, setEditing)
@@ -56,7 +57,14 @@ function Panel({ session, focusFactId, onMention, onGoTo }: Props) {
           value={filter}
           onChange={setFilter}
         />
-        {canWrite && <NewFactMenu onMade={setEditing} />}
+        {canWrite && (
+          <NewFactMenu
+            onMade={(id) => {
+              setMade(id)
+              setEditing(id)
+            }}
+          />
+        )}
       </header>
       <div className={css['scroll']}>
         <Proposals />
@@ -79,7 +87,11 @@ function Panel({ session, focusFactId, onMention, onGoTo }: Props) {
               status={statuses.get(fact.id) ?? 'proposed'}
               places={places.get(fact.id) ?? []}
               isEditing={editing === fact.id && canWrite}
-              onEdit={(on) => setEditing(on ? fact.id : null)}
+              isNew={made === fact.id}
+              onEdit={(on) => {
+                setMade(null)
+                setEditing(on ? fact.id : null)
+              }}
               onMention={onMention}
               {...(onGoTo && { onGoTo })}
             />

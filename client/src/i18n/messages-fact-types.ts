@@ -19,7 +19,7 @@ export const factTypeMessages = {
   'type.date': 'Date',
   'type.place': 'Place',
 
-  'field.round.ordinal': 'Number of the round',
+  'field.round.ordinal': 'Number',
   'field.round.title': 'Title',
   'field.round.dates': 'Dates',
   'field.round.place': 'Place',

@@ -25,6 +25,7 @@ export const factMessages = {
   'fact.card': '{type}: {label}, {status}',
   'fact.noLabel': 'Without a label',
   'fact.made': 'Made by {name}',
+  'fact.made.alone': 'Made by {name}, last changed {when}',
   'fact.edited': 'changed by {name}, {when}',
   'fact.mentions': {
     zero: 'Not mentioned',
