@@ -15,8 +15,8 @@ export async function unsentChanges(userId: string): Promise<number> {
   for (const name of await copiesOf(userId)) {
     const doc = new Y.Doc()
     const opened = await OfflineCopy.open(name, doc)
-    changes += opened?.[1] ?? 0
-    await opened?.[0].close()
+    changes += opened?.unsent ?? 0
+    await opened?.copy.close()
     doc.destroy()
   }
   return changes
