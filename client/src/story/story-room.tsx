@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { StoryEditors } from '../editor/story-editors.ts'
 import { Toolbar } from '../editor/toolbar.tsx'
 import { PublishSheet } from '../publishing/publish-sheet.tsx'
@@ -17,6 +17,7 @@ import { TextOverlays } from './text-overlays.tsx'
 import { ThumbBar } from './thumb-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { UnseenBar } from './unseen-bar.tsx'
+import { useUnsavedWarning } from './use-unsaved-warning.ts'
 import css from './story-page.module.css'
 
 interface Props {
@@ -35,6 +36,11 @@ export function StoryRoom({ session, onStartAgain }: Props) {
   const [factId, setFactId] = useState<string>()
   const [sheet, setSheet] = useState<'details' | 'publish' | null>(null)
   const canWrite = useSnapshot(session.canWrite)
+
+  useUnsavedWarning(session)
+  useEffect(() => {
+    if (session.headline.list() === '') editors.get('headline')?.commands.focus('start')
+  }, [session, editors])
 
   const openFact = (id: string) => {
     setFactId(id)

@@ -4,14 +4,17 @@ import type { Language, Meta } from '@dateline/shared/story/meta-doc'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
+import { deleteDB } from 'lib0/indexeddb'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { statusSnapshots } from './fact-statuses.ts'
+import { keepText } from './kept-text.ts'
 import { OfflineCopy, offlineCopyName } from './offline-copy.ts'
 import { peopleIn, type Presence } from './presence.ts'
 import { advance, NEW_SAVE_MODEL, saveState, type SaveEvent, type SaveState } from './save-state.ts'
 import { ServerLink } from './server-link.ts'
 import { Cell, derived, type Snapshots } from './snapshots.ts'
+import { wordsOfBrokenCopy } from './sound-copy.ts'
 import { lengths, textChanges, type Lengths, type TextSnapshots } from './text-snapshots.ts'
 
 export interface SessionOptions {
@@ -96,7 +99,9 @@ export class StorySession {
 
   /** Reads the copy on this device, then connects. Call once. */
   async open(): Promise<void> {
-    const opened = await OfflineCopy.open(offlineCopyName(this.user.id, this.storyId), this.doc)
+    const name = offlineCopyName(this.user.id, this.storyId)
+    await this.#setBrokenCopyAside(name)
+    const opened = await OfflineCopy.open(name, this.doc)
     if (this.#life === 'destroyed') return void opened?.copy.close()
     this.#life = 'open'
     this.#copy = opened?.copy ?? null
@@ -177,6 +182,17 @@ export class StorySession {
     if (had && record.story.version < had.story.version) return
     this.#record.set(record)
     this.#copy?.keepRecord(record)
+  }
+
+  /** A copy that cannot be read gives way to the server's; its words are offered to the person. */
+  async #setBrokenCopyAside(name: string): Promise<void> {
+    if (typeof indexedDB === 'undefined') return
+    try {
+      const words = await wordsOfBrokenCopy(name)
+      if (words !== null && keepText(this.user.id, this.storyId, words)) await deleteDB(name)
+    } catch {
+      return // no storage here: the session works in memory and says so
+    }
   }
 
   async #askWhy(): Promise<void> {
