@@ -23,6 +23,12 @@ const limitsSchema = z.object({
   MAX_BODY_BYTES: limit(2 * 1024 * 1024),
   /** Sign-in attempts a minute from one address. */
   MAX_SIGN_INS_PER_MINUTE: limit(20),
+  /** Milliseconds one request to a site we publish to may take. */
+  PUBLISH_TIMEOUT_MS: limit(20_000),
+  /** Milliseconds such a site may still be at work on a request whose answer was lost. */
+  PUBLISH_SETTLE_MS: limit(60_000),
+  /** Milliseconds before the second try at publishing, doubled for each further one. */
+  PUBLISH_RETRY_MS: limit(1_000),
 })
 
 const envSchema = limitsSchema.extend({

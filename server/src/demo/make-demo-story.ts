@@ -7,7 +7,7 @@ import { textBlocks } from '@dateline/shared/story/text-blocks'
 import type { SessionUser } from '../accounts/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { decide } from '../facts/decide.ts'
-import { KeyedQueue } from '../facts/keyed-queue.ts'
+import { KeyedQueue } from '../keyed-queue.ts'
 import { createStory } from '../stories/create-story.ts'
 import type { DemoStory } from './demo-story.ts'
 

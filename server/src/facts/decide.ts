@@ -11,7 +11,7 @@ import type { FactId, StoryId } from '@dateline/shared/ids'
 import { err, ok, type Result } from '@dateline/shared/result'
 import type { SessionUser } from '../accounts/accounts.ts'
 import type { Deps } from '../deps.ts'
-import type { KeyedQueue } from './keyed-queue.ts'
+import type { KeyedQueue } from '../keyed-queue.ts'
 import { factsNow } from './story-facts.ts'
 
 export interface DecisionAsked {

@@ -12,8 +12,8 @@ export interface SourceOrigin {
 }
 
 /**
- * Makes the source of each imported fact: the wire that a publisher sent, or else the text itself,
- * as a document somebody brought. The excerpt is the sentence in which the fact was found.
+ * Makes the source of each imported fact: a report, never a principal, so an imported text alone
+ * does not settle what needs two sources (A4). The excerpt is the sentence it was found in.
  */
 export function importSource(
   origin: SourceOrigin,
@@ -21,7 +21,7 @@ export function importSource(
   const { publisher, url, language, userId, at } = origin
   return (_proposal, sentence) => ({
     id: mintId(),
-    kind: publisher === undefined ? 'document' : 'wire',
+    kind: 'wire',
     publisher: (publisher ?? 'Imported text').slice(0, 500),
     excerpt: sentence.slice(0, 10_000),
     originalLanguage: language,

@@ -5,7 +5,6 @@ import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { Router } from 'express'
 import type * as Y from 'yjs'
 import type { Deps } from '../deps.ts'
-import { KeyedQueue } from '../facts/keyed-queue.ts'
 import { allow } from '../http/session.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
@@ -16,8 +15,6 @@ import { importStory } from './import-story.ts'
 /** /api/stories: import, and the proposals it leaves in a story. */
 export function importRoutes(deps: Deps): Router {
   const router = Router()
-  // Two who accept one proposal side by side would each put a mention in the place of its words.
-  const deciding = new KeyedQueue()
 
   // POST /api/stories/import → 201 Story with proposedFacts
   router.post('/import', async (req, res) => {
@@ -48,7 +45,7 @@ export function importRoutes(deps: Deps): Router {
       if (decision === 'reject') rejectProposals(copy, ids, 'proposals')
       else acceptProposals(copy, ids, source, 'proposals')
     }
-    await deciding.run(id, () => deps.live.write(id, user.id, decide))
+    await deps.live.write(id, user.id, decide)
     res.json(await proposalsOf(deps, id))
   })
 

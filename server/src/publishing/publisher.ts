@@ -6,19 +6,13 @@ import { runSendJob, type SendOptions } from './send-job.ts'
 import type { Stop } from './send-machine.ts'
 import { TargetStore } from './target-store.ts'
 
-export interface PublisherOptions extends SendOptions {
+interface PublisherOptions extends SendOptions {
   /** First wait after a transient failure, doubled each time, ms. */
   readonly backoffBaseMs: number
-  readonly maxTries: number
 }
 
-const DEFAULTS: PublisherOptions = {
-  timeoutMs: 20_000,
-  settleMs: 60_000,
-  leaseMs: 60_000,
-  backoffBaseMs: 1_000,
-  maxTries: 10,
-}
+/** With the default waits, about a quarter of an hour. */
+const MAX_TRIES = 10
 
 /** The worker that sends what is queued. One per process. */
 export interface Publisher {
@@ -30,8 +24,15 @@ export interface Publisher {
   wake(): void
 }
 
-export function createPublisher(deps: Deps, options: Partial<PublisherOptions> = {}): Publisher {
-  return new QueuePublisher(deps, { ...DEFAULTS, ...options })
+export function createPublisher(deps: Deps): Publisher {
+  const { PUBLISH_TIMEOUT_MS, PUBLISH_SETTLE_MS, PUBLISH_RETRY_MS } = deps.config.limits
+  return new QueuePublisher(deps, {
+    timeoutMs: PUBLISH_TIMEOUT_MS,
+    settleMs: PUBLISH_SETTLE_MS,
+    // A phase may be a few requests long.
+    leaseMs: 3 * PUBLISH_TIMEOUT_MS,
+    backoffBaseMs: PUBLISH_RETRY_MS,
+  })
 }
 
 /** At least this often the table is looked at, whatever the timers say. */
@@ -162,7 +163,7 @@ class QueuePublisher implements Publisher {
       return this.#later(row, 'unknown', reason, now)
     }
     const tries = await this.#tries(row)
-    if (tries >= this.#options.maxTries) {
+    if (tries >= MAX_TRIES) {
       return this.#fail(row, `${how.reason} Given up after ${tries} tries; retry when it works.`)
     }
     const wait = backoffMs(tries, this.#options.backoffBaseMs, Math.random())

@@ -44,9 +44,16 @@ export class WordPressSite {
     return this.#send('GET', path, query)
   }
 
-  /** Changes something; an answer that is lost leaves open whether it did. */
-  write(path: string, body: unknown): Promise<Answer<WordPressAnswer>> {
-    return this.#send('POST', path, {}, JSON.stringify(body))
+  /**
+   * Changes something; an answer that is lost leaves open whether it did.
+   * @param expected codes of refusals that are an answer to the caller, e.g. `term_exists`
+   */
+  write(
+    path: string,
+    body: unknown,
+    expected: readonly string[] = [],
+  ): Promise<Answer<WordPressAnswer>> {
+    return this.#send('POST', path, {}, JSON.stringify(body), expected)
   }
 
   /**
@@ -79,6 +86,7 @@ export class WordPressSite {
     path: string,
     query: Query,
     body?: string,
+    expected: readonly string[] = [],
   ): Promise<Answer<WordPressAnswer>> {
     const { username, password, allowPrivate, timeoutMs = TIMEOUT_MS, signal } = this.#access
     const isWrite = method === 'POST'
@@ -100,7 +108,8 @@ export class WordPressSite {
     if (!answer.ok) return wordPressTrouble({ refusal: answer.error, isWrite, username })
     const { status, headers } = answer.value
     const json = jsonOf(answer.value)
-    const isAnswer = (status >= 200 && status < 300) || status === 404 || status === 410
+    const isFound = (status >= 200 && status < 300) || status === 404 || status === 410
+    const isAnswer = isFound || (status >= 400 && expected.includes(codeOf(json)))
     if (isAnswer && (json !== undefined || status >= 400)) return ok({ status, json })
     return wordPressTrouble({ status, headers, json, isWrite, username })
   }
@@ -124,6 +133,9 @@ function jsonOf({ body }: GuardedResponse): unknown {
     return undefined
   }
 }
+
+const codeOf = (json: unknown): string =>
+  String((json as { code?: string } | null | undefined)?.code ?? '')
 
 interface User {
   readonly id: number

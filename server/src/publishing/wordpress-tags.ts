@@ -2,8 +2,8 @@ import { ok, refused, type Answer } from './remote-target.ts'
 import type { WordPressSite } from './wordpress-site.ts'
 
 /**
- * Ids of these tags there; missing ones are made. A name is looked for before it is made, and when
- * somebody else makes it meanwhile WordPress says which it is.
+ * Ids of these tags there; missing ones are made. A name is looked for first; where the search does
+ * not find it (it compares entities) or somebody makes it meanwhile, WordPress says which it is.
  */
 export async function tagIds(
   site: WordPressSite,
@@ -22,19 +22,16 @@ async function tagId(site: WordPressSite, name: string): Promise<Answer<number>>
   const found = await findTag(site, name)
   if (found.kind !== 'ok') return found
   if (found.value !== undefined) return ok(found.value)
-  const made = await site.write('/wp/v2/tags', { name })
-  if (made.kind === 'ok') {
-    const id = (made.value.json as { id?: unknown } | undefined)?.id
-    return typeof id === 'number'
-      ? ok(id)
-      : refused(
-          `WordPress did not make the tag “${name}”. Make it there, or take it off the story.`,
-        )
-  }
+  const made = await site.write('/wp/v2/tags', { name }, ['term_exists'])
   // Making a tag twice is no harm: no reader sees it, so a lost answer is only a reason to wait.
   if (made.kind === 'lost') return { ...made, kind: 'busy' }
-  const again = await findTag(site, name) // it may differ only in accents or case
-  return again.kind === 'ok' && again.value !== undefined ? ok(again.value) : made
+  if (made.kind !== 'ok') return made
+  const { id, data } = (made.value.json ?? {}) as { id?: unknown; data?: { term_id?: unknown } }
+  const known = id ?? data?.term_id
+  if (typeof known === 'number') return ok(known)
+  return refused(
+    `WordPress did not make the tag “${name}”. Make it there, or take it off the story.`,
+  )
 }
 
 async function findTag(site: WordPressSite, name: string): Promise<Answer<number | undefined>> {

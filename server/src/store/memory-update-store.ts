@@ -30,6 +30,10 @@ export class MemoryUpdateStore implements UpdateStore {
     }
   }
 
+  async authors(storyId: string): Promise<readonly string[]> {
+    return [...new Set(this.#claims.get(storyId)?.values())]
+  }
+
   async loadUntil(storyId: string, time: number): Promise<readonly Uint8Array[]> {
     return (this.#logs.get(storyId) ?? [])
       .filter(({ at }) => at <= time)

@@ -68,6 +68,17 @@ export function updateStoreContract(name: string, open: () => Promise<UpdateStor
       })
     })
 
+    test('[U4] authors come in the order in which they first wrote', async () => {
+      const store = await fresh()
+      const claim = (clientId: number, userId: string) => ({ claims: [{ clientId, userId }] })
+      await store.commit([entry('a', 1, claim(900, 'zoe'))], 1)
+      await store.commit([entry('a', 2, claim(5, 'ann')), entry('b', 1, claim(1, 'bob'))], 2)
+      await store.commit([entry('a', 3, claim(7, 'zoe'))], 3)
+      expect(await store.authors('a')).toEqual(['zoe', 'ann'])
+      expect([...((await store.load('a'))?.claims.keys() ?? [])]).toEqual([900, 5, 7])
+      expect(await store.authors('nowhere')).toEqual([])
+    })
+
     test('[U6] the log says when and who, and answers for any moment', async () => {
       const store = await fresh()
       await store.commit([entry('a', 1)], 10)

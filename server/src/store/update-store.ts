@@ -22,6 +22,7 @@ export interface StoredStory {
   readonly updates: readonly Uint8Array[]
   /** Sequence number of the last one. */
   readonly seq: number
+  /** Client id → user id, in the order of first appearance. */
   readonly claims: ReadonlyMap<number, string>
   readonly authorship: ReadonlyMap<string, Authorship>
 }
@@ -46,6 +47,8 @@ export interface UpdateStore {
   commit(batch: readonly Append[], at: number): Promise<readonly number[]>
   /** @returns undefined for a story that was never written @throws when a row is damaged (U5) */
   load(storyId: string): Promise<StoredStory | undefined>
+  /** User ids of everybody who ever wrote here, by first appearance; [] for an unknown story. */
+  authors(storyId: string): Promise<readonly string[]>
   /** Updates committed at or before `time`, oldest first. */
   loadUntil(storyId: string, time: number): Promise<readonly Uint8Array[]>
   log(storyId: string): Promise<readonly LogEntry[]>

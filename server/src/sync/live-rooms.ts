@@ -4,6 +4,7 @@ import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import { HttpError } from '../http/http-error.ts'
+import { KeyedQueue } from '../keyed-queue.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { UpdateStore } from '../store/update-store.ts'
 import type { LiveStories, StoryChange } from './live-stories.ts'
@@ -34,6 +35,7 @@ export class LiveRooms implements LiveStories {
   readonly #registry: RoomRegistry
   readonly #presence = new PresenceLane()
   readonly #records: RecordAnnouncer
+  readonly #writes = new KeyedQueue()
   readonly #listeners = new Set<(change: StoryChange) => void>()
   readonly #rechecks = new Set<(userId: string) => Promise<void>>()
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
@@ -113,17 +115,20 @@ export class LiveRooms implements LiveStories {
     return look(room.doc, room.authorship)
   }
 
-  async write<T>(storyId: StoryId, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
-    const room = await this.#known(storyId)
-    await room.settled()
-    const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
-    const updates: Uint8Array[] = []
-    copy.on('update', (update: Uint8Array) => updates.push(update))
-    const result = change(copy)
-    copy.destroy()
-    if (updates.length > 0) await room.submit(userId, Y.mergeUpdates(updates))
-    return result
+  write<T>(storyId: StoryId, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
+    // One after the other: a change decides by what it reads, so it must see the one before it.
+    return this.#writes.run(storyId, async () => {
+      const room = await this.#known(storyId)
+      await room.settled()
+      const copy = new Y.Doc()
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
+      const updates: Uint8Array[] = []
+      copy.on('update', (update: Uint8Array) => updates.push(update))
+      const result = change(copy)
+      copy.destroy()
+      if (updates.length > 0) await room.submit(userId, Y.mergeUpdates(updates))
+      return result
+    })
   }
 
   async authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>> {
@@ -131,7 +136,7 @@ export class LiveRooms implements LiveStories {
   }
 
   async authors(storyId: StoryId): Promise<readonly string[]> {
-    return (await this.#known(storyId)).authors
+    return this.#registry.peek(storyId)?.authors ?? this.#store.authors(storyId)
   }
 
   announceRecord(storyId: StoryId): void {

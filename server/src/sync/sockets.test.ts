@@ -334,6 +334,16 @@ describe('the server’s own writes', () => {
     expect(live.people(STORY)).toEqual(['ann'])
   })
 
+  test('are made one after the other, each seeing the one before', async () => {
+    const { live } = await aServer()
+    const count = (doc: Y.Doc) => {
+      const map = doc.getMap('n')
+      map.set('n', Number(map.get('n') ?? 0) + 1)
+    }
+    await Promise.all(Array.from({ length: 20 }, () => live.write(STORY, 'eve', count)))
+    expect(await live.read(STORY, (doc) => doc.getMap('n').get('n'))).toBe(20)
+  })
+
   test('[U6] the story as it stood at a moment', async () => {
     const { live } = await aServer()
     const [first] = await live.log(STORY)

@@ -14,7 +14,7 @@ const SCHEMA = `
     PRIMARY KEY (story_id, seq));
   CREATE TABLE IF NOT EXISTS claims (
     story_id TEXT NOT NULL, client_id INTEGER NOT NULL, user_id TEXT NOT NULL,
-    PRIMARY KEY (story_id, client_id)) WITHOUT ROWID;
+    PRIMARY KEY (story_id, client_id));
   CREATE TABLE IF NOT EXISTS fact_authorship (
     story_id TEXT NOT NULL, fact_id TEXT NOT NULL, created_by TEXT NOT NULL,
     last_edited_by TEXT NOT NULL, last_edited_at INTEGER NOT NULL,
@@ -68,7 +68,7 @@ export class SqliteUpdateStore implements UpdateStore {
     const last = rows.at(-1)
     if (!last) return undefined
     const claims = this.#db
-      .prepare('SELECT client_id, user_id FROM claims WHERE story_id = ?')
+      .prepare('SELECT client_id, user_id FROM claims WHERE story_id = ? ORDER BY rowid')
       .all(storyId)
     const authorship = this.#db
       .prepare('SELECT * FROM fact_authorship WHERE story_id = ?')
@@ -88,6 +88,13 @@ export class SqliteUpdateStore implements UpdateStore {
         ]),
       ),
     }
+  }
+
+  async authors(storyId: string): Promise<readonly string[]> {
+    return this.#db
+      .prepare('SELECT user_id FROM claims WHERE story_id = ? GROUP BY user_id ORDER BY min(rowid)')
+      .all(storyId)
+      .map((row) => String(row['user_id']))
   }
 
   async loadUntil(storyId: string, time: number): Promise<readonly Uint8Array[]> {
