@@ -134,8 +134,7 @@ function jsonOf({ body }: GuardedResponse): unknown {
   }
 }
 
-const codeOf = (json: unknown): string =>
-  String((json as { code?: string } | null | undefined)?.code ?? '')
+const codeOf = (json: unknown): string => (json as { code?: string } | null | undefined)?.code ?? ''
 
 interface User {
   readonly id: number

@@ -235,7 +235,10 @@ export const newTargetBody = z.object({
   allowPrivate: z.boolean().default(false),
 })
 /** PATCH /api/targets/:id */
-export const targetPatchBody = newTargetBody.omit({ kind: true }).partial()
+export const targetPatchBody = newTargetBody
+  .omit({ kind: true })
+  .extend({ allowPrivate: z.boolean() }) // without the default, which would turn it off unasked
+  .partial()
 export const targetSchema = z.object({
   id: z.string(),
   kind: z.enum(TARGET_KINDS),

@@ -29,6 +29,9 @@ export function wordPressInline(content: readonly Inline[]): string {
     .join('')
 }
 
-/** A square bracket would open a shortcode: somebody's words must not run `[gallery]`. */
+/**
+ * A square bracket would open a shortcode: somebody's words must not run `[gallery]`. Written as
+ * WordPress itself writes it, so that it comes back the same.
+ */
 export const wordPressText = (text: string): string =>
-  escapeText(text).replaceAll('[', '&#91;').replaceAll(']', '&#93;')
+  escapeText(text).replaceAll('[', '&#091;').replaceAll(']', '&#093;')

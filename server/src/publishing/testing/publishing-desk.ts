@@ -1,0 +1,141 @@
+import type { Publication, StoryFact, Target } from '@dateline/shared/api/contracts'
+import { FactsDoc, type NewFact } from '@dateline/shared/facts/facts-doc'
+import { factIdSchema, type StoryId } from '@dateline/shared/ids'
+import type { Language } from '@dateline/shared/story/meta-doc'
+import { seedStory, type StorySeed } from '@dateline/shared/story/seed-story'
+import { vi } from 'vitest'
+import type * as Y from 'yjs'
+import { startTestServer, type TestPerson, type TestServer } from '../../testing/test-server.ts'
+import type { Site } from './site.ts'
+
+export const factId = (name: string) => factIdSchema.parse(name)
+
+/** A mention as an inline node of a seed. */
+export const mentioned = (fact: string, field: string, format: string) => ({
+  type: 'mention',
+  attrs: { factId: fact, field, format },
+})
+
+export const textNode = (text: string) => ({ type: 'text', text })
+
+interface StoryAsked {
+  readonly headline?: StorySeed['headline']
+  readonly standfirst?: string
+  readonly body?: StorySeed['body']
+  readonly language?: Language
+  readonly tags?: readonly string[]
+  readonly facts?: readonly NewFact[]
+}
+
+/**
+ * A running newsroom that publishes: two who write and approve, one who manages targets. Patient
+ * defaults are cut down, so that a test of a lost answer takes a second.
+ */
+export class PublishingDesk {
+  readonly server: TestServer
+  readonly reporter: TestPerson
+  readonly editor: TestPerson
+  readonly admin: TestPerson
+
+  private constructor(server: TestServer, people: readonly [TestPerson, TestPerson, TestPerson]) {
+    this.server = server
+    ;[this.reporter, this.editor, this.admin] = people
+  }
+
+  static async open(env: Record<string, string> = {}): Promise<PublishingDesk> {
+    const server = await startTestServer({
+      PUBLISH_TIMEOUT_MS: '5000',
+      PUBLISH_SETTLE_MS: '1500',
+      PUBLISH_RETRY_MS: '100',
+      ...env,
+    })
+    const people = [
+      await server.signIn('reporter'),
+      await server.signIn('editor'),
+      await server.signIn('admin'),
+    ] as const
+    return new PublishingDesk(server, people)
+  }
+
+  /** A story by the reporter, its facts not approved yet. */
+  async story(asked: StoryAsked = {}): Promise<StoryId> {
+    const { headline = 'Talks resume', standfirst, body, language = 'en', tags = [] } = asked
+    const named = typeof headline === 'string' ? { headline } : {}
+    const answer = await this.reporter.post('/api/stories', { language, ...named })
+    const { id } = (await answer.json()) as { id: StoryId }
+    await this.write(id, (doc) => {
+      for (const field of ['headline', 'standfirst', 'seoTitle', 'seoDescription', 'body']) {
+        const fragment = doc.getXmlFragment(field)
+        fragment.delete(0, fragment.length)
+      }
+      const facts = new FactsDoc(doc)
+      for (const fact of asked.facts ?? []) facts.create(fact, 'test')
+      seedStory(doc, {
+        headline,
+        body: body ?? {
+          type: 'doc',
+          content: [{ type: 'paragraph', content: [textNode('They met.')] }],
+        },
+        ...(standfirst !== undefined && { standfirst }),
+        meta: { language, tags: [...tags] },
+      })
+    })
+    return id
+  }
+
+  write(id: StoryId, change: (doc: Y.Doc) => void): Promise<void> {
+    return this.server.deps.live.write(id, this.reporter.account.id, change)
+  }
+
+  async approveAll(id: StoryId): Promise<void> {
+    const { facts } = (await (await this.reporter.get(`/api/stories/${id}/facts`)).json()) as {
+      facts: StoryFact[]
+    }
+    for (const { id: fact, hash } of facts) {
+      const path = `/api/stories/${id}/facts/${fact}/approval`
+      const answer = await this.editor.post(path, { hash, decision: 'approve' })
+      await demand(answer, 200)
+    }
+  }
+
+  async target(site: Pick<Site, 'url' | 'username' | 'password'>, url = site.url): Promise<Target> {
+    const { username, password } = site
+    const body = { kind: 'wordpress', name: 'Site', url, username, password, allowPrivate: true }
+    const answer = await this.admin.post('/api/targets', body)
+    return (await demand(answer, 201)) as Target
+  }
+
+  /** Publishes and waits until it is done, one way or the other. */
+  async publish(id: StoryId, target: Target): Promise<Publication> {
+    const answer = await this.editor.post(`/api/stories/${id}/publications`, { target: target.id })
+    const publication = (await demand(answer, 201)) as Publication
+    return this.settled(id, publication.id)
+  }
+
+  async retry(id: StoryId, publication: Publication): Promise<Publication> {
+    const path = `/api/stories/${id}/publications/${publication.id}/retry`
+    await demand(await this.editor.post(path), 200)
+    return this.settled(id, publication.id)
+  }
+
+  async publications(id: StoryId): Promise<Publication[]> {
+    const answer = await this.editor.get(`/api/stories/${id}/publications`)
+    return ((await answer.json()) as { publications: Publication[] }).publications
+  }
+
+  async settled(id: StoryId, publicationId: string): Promise<Publication> {
+    return vi.waitFor(
+      async () => {
+        const found = (await this.publications(id)).find((one) => one.id === publicationId)
+        if (found?.state === 'confirmed' || found?.state === 'failed') return found
+        throw new Error(`still ${found?.state}: ${found?.reason}`)
+      },
+      { timeout: 20_000, interval: 50 },
+    )
+  }
+}
+
+async function demand(answer: Response, status: number): Promise<unknown> {
+  if (answer.status === status) return answer.json()
+  throw new Error(`${answer.status} instead of ${status}: ${await answer.text()}`)
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { Site, SitePost } from './site.ts'
+
+/** Path of a JSON file that says where a WordPress runs and how to sign in. */
+const { DATELINE_WORDPRESS } = process.env
+
+export const hasWordPress = DATELINE_WORDPRESS !== undefined
+export const WITHOUT_WORDPRESS =
+  'skipped: no WordPress (set DATELINE_WORDPRESS to the path of its JSON)'
+
+const siteSchema = z.object({
+  url: z.url(),
+  users: z.record(z.string(), z.object({ appPassword: z.string() })),
+})
+
+/** The WordPress that DATELINE_WORDPRESS points at, as one of its users. */
+export async function realSite(username = 'editor'): Promise<Site> {
+  const file = await readFile(DATELINE_WORDPRESS ?? '', 'utf8')
+  const { url, users } = siteSchema.parse(JSON.parse(file))
+  const password = users[username]?.appPassword
+  if (password === undefined) throw new Error(`the WordPress has no user ${username}`)
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`${url}/wp-json/wp/v2${path}`, {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+        'content-type': 'application/json',
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+  return {
+    url,
+    username,
+    password,
+    async postsWith(words) {
+      const query = new URLSearchParams({
+        search: words,
+        status: 'any,trash',
+        context: 'edit',
+        per_page: '100',
+      })
+      const posts = (await call('GET', `/posts?${query.toString()}`)) as RawPost[]
+      return posts.map(postOf)
+    },
+    async change(id, change) {
+      await call('POST', `/posts/${id}`, change)
+    },
+    async remove(id, isForGood) {
+      await call('DELETE', `/posts/${id}?force=${isForGood}`)
+    },
+  }
+}
+
+interface RawPost {
+  readonly id: number
+  readonly status: string
+  readonly slug: string
+  readonly title: { readonly raw: string }
+  readonly content: { readonly raw: string }
+  readonly excerpt: { readonly raw: string }
+}
+
+const postOf = ({ id, status, slug, title, content, excerpt }: RawPost): SitePost => ({
+  id,
+  status,
+  slug,
+  title: title.raw,
+  content: content.raw,
+  excerpt: excerpt.raw,
+})
