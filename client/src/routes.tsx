@@ -6,6 +6,7 @@ import { Frame, Root } from './desk/frame.tsx'
 export const router = createBrowserRouter([
   {
     element: <Root />,
+    HydrateFallback: () => null, // pages arrive within a blink; a flash of a spinner would be worse
     errorElement: <Crashed />,
     children: [
       {

@@ -10,7 +10,7 @@ import { ApiError } from '../api/api-error.ts'
 import { t } from '../i18n/translate.ts'
 
 const POLL = 1_500 // ms
-const PENDING: readonly Publication['state'][] = ['queued', 'sending', 'sent']
+const PENDING: readonly Publication['state'][] = ['queued', 'sending', 'sent', 'unknown']
 
 /** Whether the server still works on a publication. */
 export const isPending = ({ state }: Publication): boolean => PENDING.includes(state)
@@ -38,6 +38,16 @@ export function publish(storyId: string, target: string, overrideReason?: string
   const body = { target, ...(overrideReason && { override: { reason: overrideReason } }) }
   return api('POST', `/api/stories/${storyId}/publications`, publicationSchema.loose(), body)
 }
+
+/** Sends a failed publication once more, as it was. @throws ApiError when a newer one came after it */
+export function retry(storyId: string, publicationId: string) {
+  const path = `/api/stories/${storyId}/publications/${publicationId}/retry`
+  return api('POST', path, publicationSchema.loose(), {})
+}
+
+/** Did the site hold something that we did not send? Trying again then overwrites it. */
+export const isConflict = ({ state, attempts }: Publication): boolean =>
+  state === 'failed' && attempts.at(-1)?.outcome === 'conflict'
 
 /** Where the export of a story is read; as a watermarked draft while the gate is closed. */
 export const exportUrl = (storyId: string, format: string, isDraft: boolean): string =>

@@ -10,7 +10,14 @@ import { Empty, Notice } from '../ui/notice.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { PublicationLine } from './publication-line.tsx'
-import { isPending, publicationsQuery, publish, targetsQuery } from './publications.ts'
+import {
+  isConflict,
+  isPending,
+  publicationsQuery,
+  publish,
+  retry,
+  targetsQuery,
+} from './publications.ts'
 import css from './targets.module.css'
 
 const REASON_MIN = 10 // characters
@@ -30,10 +37,15 @@ export function Targets({ storyId, access, isGateOpen }: Props) {
   const [overrides, setOverrides] = useState(false)
   const [reason, setReason] = useState('')
   const isOverride = overrides && !isGateOpen
+  const refresh = () => cache.invalidateQueries({ queryKey: publicationsQuery(storyId).queryKey })
   const send = useMutation({
     mutationFn: (target: string) =>
       publish(storyId, target, isOverride ? reason.trim() : undefined),
-    onSettled: () => cache.invalidateQueries({ queryKey: publicationsQuery(storyId).queryKey }),
+    onSettled: refresh,
+  })
+  const again = useMutation({
+    mutationFn: (publication: string) => retry(storyId, publication),
+    onSettled: refresh,
   })
   if (targets.error) return <Notice tone="bad">{targets.error.message}</Notice>
   if (!targets.data) return null
@@ -49,6 +61,7 @@ export function Targets({ storyId, access, isGateOpen }: Props) {
           <p className={css['note']}>{t('publish.override.author')}</p>
         ))}
       {send.error && <Notice tone="bad">{send.error.message}</Notice>}
+      {again.error && <Notice tone="bad">{again.error.message}</Notice>}
       {publications.error && <Notice tone="bad">{publications.error.message}</Notice>}
       <ul className={css['list']}>
         {targets.data.map((target) => (
@@ -59,6 +72,7 @@ export function Targets({ storyId, access, isGateOpen }: Props) {
             isSending={send.isPending && send.variables === target.id}
             maySend={maySend && !send.isPending}
             onSend={() => send.mutate(target.id)}
+            onRetry={(publication) => again.mutate(publication)}
           />
         ))}
       </ul>
@@ -72,9 +86,10 @@ interface LineProps {
   isSending: boolean
   maySend: boolean
   onSend: () => void
+  onRetry: (publicationId: string) => void
 }
 
-function TargetLine({ target, latest, isSending, maySend, onSend }: LineProps) {
+function TargetLine({ target, latest, isSending, maySend, onSend, onRetry }: LineProps) {
   const isBusy = isSending || (latest !== undefined && isPending(latest))
   return (
     <li className={css['target']}>
@@ -87,6 +102,11 @@ function TargetLine({ target, latest, isSending, maySend, onSend }: LineProps) {
           <span className={css['note']}>{t('publish.never')}</span>
         )}
       </div>
+      {latest?.state === 'failed' && (
+        <Button isDisabled={isSending} onPress={() => onRetry(latest.id)}>
+          {isConflict(latest) ? t('publish.overwrite') : t('publish.again')}
+        </Button>
+      )}
       <Button look="primary" isDisabled={isBusy || !maySend} onPress={onSend}>
         <Send aria-hidden />
         {isBusy ? t('publish.sending') : sendLabel(target.name, latest)}
@@ -96,9 +116,7 @@ function TargetLine({ target, latest, isSending, maySend, onSend }: LineProps) {
 }
 
 function sendLabel(target: string, latest: Publication | undefined): string {
-  if (!latest) return t('publish.to', { target })
-  if (latest.state === 'failed' || latest.state === 'unknown') return t('publish.again', { target })
-  return t('publish.update', { target })
+  return t(latest?.state === 'confirmed' ? 'publish.update' : 'publish.to', { target })
 }
 
 interface OverrideProps {

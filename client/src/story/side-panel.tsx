@@ -52,6 +52,7 @@ export function SidePanel(props: Props) {
               <FactsPanel
                 session={session}
                 onMention={mention}
+                onGoTo={onGoTo}
                 {...(focusFactId && { focusFactId })}
               />
             ),
