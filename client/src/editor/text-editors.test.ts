@@ -190,6 +190,19 @@ describe('a mention on screen [M1]', () => {
     expect(shown()?.dataset['tone']).toBe('deleted')
   })
 
+  test('is not replaced by what is typed while it is selected', () => {
+    const { ann, body, shown } = withPlace()
+    const at = body.state.doc.content.size - 2
+    body.commands.setNodeSelection(at)
+    const { from, to } = body.state.selection
+    const isTaken = body.view.someProp('handleTextInput', (handle) =>
+      handle(body.view, from, to, ',', () => body.state.tr),
+    )
+    expect(isTaken).toBe(true)
+    expect(shown()?.textContent).toBe('Doha')
+    expect(ann.text('body')).toBe('They met in Doha,')
+  })
+
   test('goes onto the clipboard with its words', () => {
     const { body } = withPlace()
     body.commands.selectAll()

@@ -1,6 +1,7 @@
 import { MentionNode } from '@dateline/shared/editor-schema/mention-node'
-import { DOMSerializer, type Node as ProseNode, type Schema } from '@tiptap/pm/model'
-import { NodeSelection, Plugin } from '@tiptap/pm/state'
+import { DOMSerializer, type Node as ProseNode, type NodeType, type Schema } from '@tiptap/pm/model'
+import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import type { MentionPainter } from './mention-painter.ts'
 import { mentionOf } from './mention-ref.ts'
 import { MentionView } from './mention-view.ts'
@@ -42,9 +43,21 @@ export const LiveMention = MentionNode.extend<Options>({
   addProseMirrorPlugins() {
     const words = (node: ProseNode) => wordsOf(node, this.options.painter)
     const clipboardSerializer = serializerWithWords(this.editor.schema, words)
-    return [new Plugin({ props: { clipboardSerializer } })]
+    return [new Plugin({ props: { clipboardSerializer, handleTextInput: typeBehind(this.type) } })]
   },
 })
+
+/** A letter typed on a selected mention goes behind it; only deleting deletes a mention. */
+const typeBehind =
+  (type: NodeType) =>
+  (view: EditorView, _from: number, _to: number, text: string): boolean => {
+    const { selection, tr } = view.state
+    if (!(selection instanceof NodeSelection) || selection.node.type !== type) return false
+    const caret = selection.to + text.length
+    tr.insertText(text, selection.to)
+    view.dispatch(tr.setSelection(TextSelection.create(tr.doc, caret)).scrollIntoView())
+    return true
+  }
 
 const wordsOf = (node: ProseNode, painter: MentionPainter | null): string =>
   painter?.look(mentionOf(node)).words ?? ''

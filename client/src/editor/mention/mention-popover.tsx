@@ -45,7 +45,8 @@ export function MentionPopover({ session, editor, pos, element, onClose, onOpenF
 
   const close = () => {
     onClose()
-    editor.commands.focus()
+    // Behind the mention, not on it: the next letter must not replace it.
+    editor.commands.focus(pos + node.nodeSize)
   }
   const change = (format: string) => {
     editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'format', format))
