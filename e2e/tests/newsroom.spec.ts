@@ -1,0 +1,143 @@
+import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
+import { posts, wordpress } from '../fixtures/wordpress.ts'
+
+const WIRE = `Home
+Share this page
+
+Ferry pact talks to resume in Geneva
+
+Norland and Sudland will meet again in Geneva on March 14 to settle how the ferry agreement is to be carried out.
+
+The first round, held in Oslo from March 2 to March 5, was mediated by Norway and Switzerland.
+
+“We will not leave without a timetable,” said Ingrid Dahl, an envoy of Norway.
+
+Back to top`
+
+async function importWire(who: Journalist): Promise<string> {
+  const { page } = who
+  await page.getByRole('button', { name: 'Import' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a story' })
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(WIRE)
+  await dialog.getByLabel('Published on').fill('2026-03-06')
+  await dialog.getByRole('textbox', { name: 'Publisher' }).fill('Coast Wire')
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(who.story).toContainText('We will not leave without a timetable')
+  return page.url().split('/').at(-1) ?? ''
+}
+
+const cardOf = (who: Journalist, fact: string) =>
+  who.page.getByRole('list', { name: 'Facts', exact: true }).getByRole('listitem', { name: fact })
+
+async function approveEverything(editor: Journalist, facts: number): Promise<void> {
+  const list = editor.page.getByRole('list', { name: 'Facts', exact: true })
+  const approve = list.getByRole('button', { name: 'Approve' })
+  await expect(approve).toHaveCount(facts)
+  for (let left = facts; left > 0; left -= 1) {
+    await approve.first().click()
+    await expect(approve).toHaveCount(left - 1)
+  }
+  await expect(editor.page.getByRole('radio', { name: 'Open 0' })).toBeVisible()
+}
+
+const gateOf = async (who: Journalist) => {
+  await who.page.getByRole('tab', { name: 'Publish' }).click()
+  return who.page.getByRole('tabpanel', { name: 'Publish' })
+}
+
+test('two reporters write, an editor approves, WordPress gets it', async ({ signIn, program }) => {
+  test.setTimeout(180_000)
+  const [ann, bob, eve] = [await signIn('ann'), await signIn('bob'), await signIn('eve')]
+
+  // Ann imports a wire; Bob’s desk shows the story without a reload, and he goes in.
+  const id = await importWire(ann)
+  await expect(ann.story).not.toContainText('Back to top')
+  await bob.page.getByRole('row', { name: /Ferry pact talks to resume/ }).dblclick()
+  await expect(bob.story).toContainText('said Ingrid Dahl')
+  await ann.page.getByRole('button', { name: 'Accept all' }).click()
+  await expect(bob.page.getByRole('radio', { name: 'All 6' })).toBeVisible()
+
+  // Both write at once.
+  await ann.headline.press('End')
+  await bob.story.press('Control+End')
+  await Promise.all([
+    ann.headline.pressSequentially(', ministers say'),
+    bob.story.pressSequentially(' Nobody spoke of failure.'),
+  ])
+  await expect(bob.headline).toContainText('resume in Geneva, ministers say')
+  await expect(ann.story).toContainText('Nobody spoke of failure.')
+  await expect(bob.page.getByRole('list', { name: 'People in this story' })).toContainText('AR')
+
+  // Ann puts the day of the meeting into the headline too.
+  await ann.headline.press('End')
+  await ann.headline.pressSequentially(' on @')
+  await ann.headline.pressSequentially('Next')
+  await ann.page
+    .getByRole('option', { name: /March 14/ })
+    .first()
+    .click()
+  await expect(bob.headline).toContainText('on March 14')
+
+  // Bob changes the date in the fact: headline and body follow on Ann’s screen.
+  const meeting = cardOf(bob, 'Next meeting')
+  await meeting.getByRole('button', { name: 'Edit' }).click()
+  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).fill('16')
+  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).press('Tab')
+  await expect(ann.headline).toContainText('March 16')
+  await expect(ann.story).toContainText('in Geneva on March 16')
+  await expect(ann.page.getByText(/mentions? changed since somebody last looked/)).toBeVisible()
+  await ann.page.getByRole('button', { name: 'Mark all as seen' }).click()
+  await expect(bob.page.getByText(/changed since somebody last looked/)).toBeHidden()
+  await bob.page.getByRole('button', { name: 'Done' }).first().click()
+
+  // Eve approves; a reporter has no such button.
+  await eve.open(id)
+  await expect(cardOf(ann, 'Next meeting').getByRole('button', { name: 'Approve' })).toHaveCount(0)
+  await approveEverything(eve, 6)
+  await expect((await gateOf(ann)).getByText(/Nothing holds th/)).toBeVisible()
+
+  // One more edit: the approval falls on every screen and the gate closes with its reason.
+  await meeting.getByRole('button', { name: 'Edit' }).click()
+  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).fill('17')
+  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).press('Tab')
+  await expect(cardOf(eve, 'Next meeting')).toContainText('Changed since approval')
+  await expect(ann.page.getByRole('tabpanel', { name: 'Publish' })).toContainText(
+    /Next meeting in Geneva.*changed/i,
+  )
+  const refused = await (await program('eve')).ask('GET', `/api/stories/${id}/export?format=html`)
+  expect(refused.status).toBe(409)
+
+  // The reason leads to its place; Eve approves again, and it may leave.
+  await (await gateOf(eve)).getByText(/Next meeting in Geneva/).click()
+  await cardOf(eve, 'Next meeting').getByRole('button', { name: 'Approve' }).click()
+  await expect(cardOf(eve, 'Next meeting')).toContainText('Approved by')
+  await expect((await gateOf(eve)).getByText(/Nothing holds th/)).toBeVisible()
+})
+
+test('an approved story is published to a real WordPress, and again into the same post', async ({
+  signIn,
+  program,
+}) => {
+  test.skip(wordpress.missing !== null, wordpress.missing ?? '')
+  const [ada, ann, eve] = [await program('ada'), await signIn('ann'), await signIn('eve')]
+  const target = await ada.ask<{ id: string }>('POST', '/api/targets', {
+    kind: 'wordpress',
+    name: 'Front page',
+    url: wordpress.url,
+    username: 'editor',
+    password: wordpress.users?.editor.appPassword,
+    allowPrivate: true,
+  })
+  expect(target.status, JSON.stringify(target.body)).toBe(201)
+
+  const id = await importWire(ann)
+  await ann.page.getByRole('button', { name: 'Accept all' }).click()
+  await eve.open(id)
+  await approveEverything(eve, 6)
+  await publish(eve)
+  const [first, ...others] = await posts({ search: 'Nobody leaves without' })
+  expect(first?.content.raw).toContain('We will not leave without a timetable')
+  expect(others).toEqual([])
+})
+
+async function publish(_eve: Journalist): Promise<void> {}
