@@ -1,11 +1,20 @@
 import type { Block, Inline } from './story-ast.ts'
+import { UnknownNodeError } from './unknown-node.ts'
 
-/** The words of a line or block as a reader sees them. */
+/** The words of a line or block as a reader sees them. @throws UnknownNodeError (rule X5) */
 export function inlineText(content: readonly Inline[]): string {
   return content
     .map((node) => {
-      if (node.type === 'text') return node.text
-      return node.type === 'mention' ? node.attrs.words : '\n'
+      switch (node.type) {
+        case 'text':
+          return node.text
+        case 'mention':
+          return node.attrs.words
+        case 'hardBreak':
+          return '\n'
+        default:
+          throw new UnknownNodeError(String((node as { type?: unknown }).type), 'text')
+      }
     })
     .join('')
 }
@@ -25,7 +34,7 @@ export function leafBlocks(
       case 'blockquote':
         return leafBlocks(block.content)
       default:
-        return block satisfies never
+        throw new UnknownNodeError(String((block as { type?: unknown }).type), 'text')
     }
   })
 }

@@ -5,7 +5,7 @@ import { aboutFacts } from './jsonld-facts.ts'
 import type { JsonLdNode } from './jsonld-node.ts'
 import { citations, reportedSpeech } from './jsonld-speech.ts'
 import { languageTag } from './language-tag.ts'
-import type { ExportPackage } from './package.ts'
+import { exportPackageSchema, type ExportPackage } from './package.ts'
 import type { ExportTarget } from './target.ts'
 
 /**
@@ -44,8 +44,9 @@ export function jsonLd(story: ExportPackage): JsonLdNode {
   }
 }
 
+/** @throws when the package holds what its schema does not know (rules X1, X5) */
 export function renderJsonLd(story: ExportPackage): string {
-  return `${JSON.stringify(jsonLd(story), null, 2)}\n`
+  return `${JSON.stringify(jsonLd(exportPackageSchema.parse(story)), null, 2)}\n`
 }
 
 export const jsonLdTarget: ExportTarget = {

@@ -1,0 +1,80 @@
+import { fc, test as property } from '@fast-check/vitest'
+import { describe, expect, test } from 'vitest'
+import type { Block, Inline, Mark } from './story-ast.ts'
+import type { ExportTarget } from './target.ts'
+import { frozenStory, talksStory } from './testing/demo-stories.ts'
+import { MARKER, secretive } from './testing/secretive-story.ts'
+
+/** What every form that a story leaves in must do (rules X1–X7, docs/rules/gate.md). */
+export function exportTargetContract(target: ExportTarget): void {
+  describe(`${target.format} as an export target`, () => {
+    const story = frozenStory(talksStory())
+
+    test('[X5] throws on a block, an inline node and a mark it does not know', () => {
+      const block = { type: 'video', src: 'x' } as unknown as Block
+      const inline = { type: 'comment', text: 'x' } as unknown as Inline
+      const mark = { type: 'suggestion' } as unknown as Mark
+      const within = (content: Inline[]): Block[] => [{ type: 'paragraph', content }]
+      for (const body of [
+        [block],
+        within([inline]),
+        within([{ type: 'text', text: 'x', marks: [mark] }]),
+        [{ type: 'blockquote' as const, content: [block] }],
+        [
+          {
+            type: 'bulletList' as const,
+            content: [{ type: 'listItem' as const, content: [block] }],
+          },
+        ],
+      ]) {
+        expect(() => target.render({ ...story, body }), JSON.stringify(body)).toThrow(
+          /video|comment|suggestion|invalid/i,
+        )
+      }
+    })
+
+    test('is pure', () => {
+      const before = structuredClone(story)
+      expect(target.render(story)).toBe(target.render(story))
+      expect(story).toEqual(before)
+    })
+
+    property.prop([secretive])(
+      '[X1] [X2] [X3] [X4] nothing private is in it, whatever a story holds',
+      ({ story, freeze }) => {
+        expect(target.render(frozenStory(story, freeze))).not.toContain(MARKER)
+      },
+    )
+  })
+}
+
+/** For the targets that write markup: words stay words. */
+export function escapingContract(target: ExportTarget): void {
+  property.prop([fc.string({ unit: 'binary', maxLength: 40 })])(
+    `[X6] ${target.format}: no words become markup`,
+    (noise) => {
+      const evil = `<img src=x onerror=alert(1)>${noise}"><script>--><iframe>`
+      const story = frozenStory(talksStory())
+      const line = { text: evil, content: [{ type: 'text' as const, text: evil }] }
+      const link = { type: 'link' as const, attrs: { href: `https://x.example/"><img ${noise}` } }
+      const out = target.render({
+        ...story,
+        headline: line,
+        standfirst: line,
+        seoTitle: line,
+        seoDescription: line,
+        byline: evil,
+        dateline: evil,
+        tags: [evil],
+        body: [
+          { type: 'paragraph', content: line.content },
+          { type: 'heading', attrs: { level: 2 }, content: line.content },
+          { type: 'paragraph', content: [{ type: 'text', text: evil, marks: [link] }] },
+        ],
+        facts: story.facts.map((fact) => ({ ...fact, label: evil, fields: { name: evil } })),
+      })
+      expect(out).not.toMatch(/<(img|iframe)/i)
+      expect(out.match(/<script/gi)?.length ?? 0).toBeLessThanOrEqual(1) // our own, of JSON-LD
+    },
+  )
+}
