@@ -5,6 +5,21 @@ import type * as Y from 'yjs'
 const UNSENT = 'unsent'
 const RECORD = 'record'
 
+interface Count {
+  readonly unsent: number
+  /** How many edits of this session had been made. */
+  readonly edits: number
+}
+
+interface Hooks {
+  /** The first `edits` edits of this session are on the device. */
+  onKept: (edits: number) => void
+  /** The device does not take any more. */
+  onLost: () => void
+}
+
+const UNHEARD: Hooks = { onKept: () => undefined, onLost: () => undefined }
+
 interface Opened {
   readonly copy: OfflineCopy
   /** Changes the server has not acknowledged. */
@@ -23,37 +38,45 @@ export const offlineCopyName = (userId: string, storyId: string): string =>
  */
 export class OfflineCopy {
   readonly #store: IndexeddbPersistence
-  #written = 0
+  readonly #hooks: Hooks
+  #asked: Count
+  #isWriting = false
 
-  private constructor(store: IndexeddbPersistence) {
+  private constructor(store: IndexeddbPersistence, unsent: number, hooks: Hooks) {
     this.#store = store
+    this.#hooks = hooks
+    this.#asked = { unsent, edits: 0 }
   }
 
   /**
    * Reads the copy into `doc` and keeps it from then on.
-   * @returns null where the browser keeps nothing (private
-   *   windows, full disks): the session then works in memory and says so
+   * @returns null where the browser keeps nothing (private windows, full disks): the session then
+   *   works in memory and says so
    */
-  static async open(name: string, doc: Y.Doc): Promise<Opened | null> {
+  static async open(name: string, doc: Y.Doc, hooks: Hooks = UNHEARD): Promise<Opened | null> {
     if (typeof indexedDB === 'undefined') return null
     const store = new IndexeddbPersistence(name, doc)
     try {
-      const unsent: unknown = await store.get(UNSENT)
+      const kept: unknown = await store.get(UNSENT)
       const record: unknown = await store.get(RECORD)
       await store.whenSynced
-      const copy = new OfflineCopy(store)
-      copy.#written = typeof unsent === 'number' && unsent > 0 ? unsent : 0
-      return { copy, unsent: copy.#written, record: readRecord(record) }
+      const unsent = typeof kept === 'number' && kept > 0 ? kept : 0
+      const copy = new OfflineCopy(store, unsent, hooks)
+      return { copy, unsent, record: readRecord(record) }
     } catch {
       return null
     }
   }
 
-  keepCount(changes: number): void {
-    if (changes === this.#written) return
-    this.#written = changes
-    // A count that could not be kept costs a number on the next screen, never text.
-    this.#store.set(UNSENT, changes).catch(() => undefined)
+  /**
+   * Keeps how many changes are unsent, and tells (`onKept`) when the changes themselves are on the
+   * device: a browser that is closed or killed before that has not written them. Call it after the
+   * change; it writes as often as the disk can, not as often as somebody types.
+   */
+  keepCount(unsent: number, edits: number): void {
+    if (unsent === this.#asked.unsent && edits === this.#asked.edits) return
+    this.#asked = { unsent, edits }
+    if (!this.#isWriting) void this.#writeCounts()
   }
 
   /** Keeps the record, so that statuses and the gate are told as last known without a network. */
@@ -68,6 +91,35 @@ export class OfflineCopy {
 
   async close(): Promise<void> {
     await this.#store.destroy()
+  }
+
+  async #writeCounts(): Promise<void> {
+    this.#isWriting = true
+    try {
+      for (let written: Count | undefined; written !== this.#asked;) {
+        written = this.#asked
+        await this.#write(written.unsent)
+        this.#hooks.onKept(written.edits)
+      }
+    } catch {
+      this.#hooks.onLost()
+    } finally {
+      this.#isWriting = false
+    }
+  }
+
+  /**
+   * The transaction spans the updates too although it only writes the count: transactions over one
+   * store finish in the order they began, so this one is done only when all updates before it are.
+   */
+  #write(unsent: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const transaction = this.#store.db?.transaction(['updates', 'custom'], 'readwrite')
+      if (!transaction) return reject(new Error('the copy is closed'))
+      transaction.addEventListener('complete', () => resolve())
+      transaction.addEventListener('abort', () => reject(transaction.error))
+      transaction.objectStore('custom').put(unsent, UNSENT)
+    })
   }
 }
 

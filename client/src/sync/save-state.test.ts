@@ -8,6 +8,7 @@ const after = (...events: SaveEvent[]): SaveState =>
 
 const loaded = (changes = 0): SaveEvent => ({ kind: 'loaded', changes, kept: 'device' })
 const edited: SaveEvent = { kind: 'edited' }
+const kept = (edits: number): SaveEvent => ({ kind: 'kept', edits })
 const connected: SaveEvent = { kind: 'connected' }
 const disconnected: SaveEvent = { kind: 'disconnected' }
 const sent = (frame: 'step-2' | 'update' = 'update'): SaveEvent => ({ kind: 'sent', frame })
@@ -44,7 +45,7 @@ describe('"Saved" means the server has it on disk [Y3]', () => {
 
 describe('offline [Y4]', () => {
   test('counts what waits on this device, from before and from now', () => {
-    expect(after(loaded(5), disconnected, edited)).toEqual({
+    expect(after(loaded(5), disconnected, edited, kept(1))).toEqual({
       tag: 'offline',
       changes: 6,
       kept: 'device',
@@ -52,7 +53,25 @@ describe('offline [Y4]', () => {
   })
 
   test('what was sent and not acknowledged waits as well', () => {
-    expect(after(...opened, edited, sent(), disconnected)).toMatchObject({ changes: 1 })
+    const cut = [...opened, edited, sent(), kept(1), disconnected]
+    expect(after(...cut)).toMatchObject({ changes: 1 })
+  })
+
+  test('counts nothing as kept on the device before the device has written it', () => {
+    const typed = [loaded(5), disconnected, edited, edited, edited]
+    expect(after(...typed)).toMatchObject({ changes: 5 })
+    expect(after(...typed, kept(2))).toMatchObject({ changes: 7 })
+    expect(after(...typed, kept(2), kept(1))).toMatchObject({ changes: 7 })
+    expect(after(...typed, kept(2), { kind: 'notKept' })).toEqual({
+      tag: 'offline',
+      changes: 8,
+      kept: 'tab',
+    })
+  })
+
+  test('a late word from the device about edits that are saved by now counts for no new one', () => {
+    const saved = [...opened, edited, sent(), acknowledged(2)]
+    expect(after(...saved, disconnected, edited, kept(1))).toMatchObject({ changes: 0 })
   })
 
   test('says so when the browser keeps nothing', () => {

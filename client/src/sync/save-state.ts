@@ -19,6 +19,8 @@ export type Kept = 'device' | 'tab'
 export type SaveEvent =
   | { kind: 'loaded'; changes: number; kept: Kept }
   | { kind: 'edited' }
+  | { kind: 'kept'; edits: number } // the first so many edits of this session are on the device
+  | { kind: 'notKept' } // the device takes no more
   | { kind: 'connected' }
   | { kind: 'hello'; canWrite: boolean }
   | { kind: 'sent'; frame: 'step-2' | 'update' }
@@ -51,6 +53,9 @@ export interface SaveModel {
   /** Made here and not acknowledged yet. */
   readonly changes: number
   readonly kept: Kept
+  /** Edits of this session, and how many of them are on the device. */
+  readonly edits: number
+  readonly editsKept: number
   readonly canWrite: boolean
   readonly savedAt: number
   /** How many changes the last reconnection brought in; until the next edit. */
@@ -61,6 +66,8 @@ export const NEW_SAVE_MODEL: SaveModel = {
   link: { tag: 'loading' },
   changes: 0,
   kept: 'device',
+  edits: 0,
+  editsKept: 0,
   canWrite: true,
   savedAt: 0,
   merged: 0,
@@ -71,18 +78,17 @@ export function advance(model: SaveModel, event: SaveEvent): SaveModel {
   const { link } = model
   // A refusal is final for this session: what arrives later must not hide it.
   if (link.tag === 'refused' || link.tag === 'outOfDate') {
-    return event.kind === 'edited' ? { ...model, changes: model.changes + 1 } : model
+    return event.kind === 'edited' ? edit(model) : model
   }
   switch (event.kind) {
     case 'loaded':
       return { ...model, link: { tag: 'opening' }, changes: event.changes, kept: event.kept }
     case 'edited':
-      return {
-        ...model,
-        link: link.tag === 'online' ? { ...link, waiting: true } : link,
-        changes: model.changes + 1,
-        merged: 0,
-      }
+      return { ...edit(model), link: link.tag === 'online' ? { ...link, waiting: true } : link }
+    case 'kept':
+      return { ...model, editsKept: Math.max(model.editsKept, event.edits) }
+    case 'notKept':
+      return { ...model, kept: 'tab' }
     case 'connected':
       return {
         ...model,
@@ -121,6 +127,13 @@ export function advance(model: SaveModel, event: SaveEvent): SaveModel {
   }
 }
 
+const edit = (model: SaveModel): SaveModel => ({
+  ...model,
+  changes: model.changes + 1,
+  edits: model.edits + 1,
+  merged: 0,
+})
+
 function acknowledge(model: SaveModel, count: number, at: number): SaveModel {
   if (model.link.tag !== 'online') return model
   const link = { ...model.link, acknowledged: Math.max(model.link.acknowledged, count) }
@@ -137,6 +150,11 @@ function acknowledge(model: SaveModel, count: number, at: number): SaveModel {
 const isAllAcknowledged = (link: Extract<Link, { tag: 'online' }>): boolean =>
   link.answered && !link.waiting && link.acknowledged >= link.sent
 
+/** How many changes wait where `kept` says: none counts as on the device before it is written. */
+function waitingChanges({ changes, kept, edits, editsKept }: Omit<SaveModel, 'link'>): number {
+  return kept === 'tab' ? changes : Math.max(0, changes - (edits - editsKept))
+}
+
 /** What to show for a model. Pure. */
 export function saveState({ link, ...model }: SaveModel): SaveState {
   switch (link.tag) {
@@ -145,7 +163,7 @@ export function saveState({ link, ...model }: SaveModel): SaveState {
     case 'opening':
       return { tag: 'connecting' }
     case 'offline':
-      return { tag: 'offline', changes: model.changes, kept: model.kept }
+      return { tag: 'offline', changes: waitingChanges(model), kept: model.kept }
     case 'online':
       if (!model.canWrite) return { tag: link.answered ? 'reading' : 'connecting' }
       if (isAllAcknowledged(link)) {

@@ -101,7 +101,10 @@ export class StorySession {
   async open(): Promise<void> {
     const name = offlineCopyName(this.user.id, this.storyId)
     await this.#setBrokenCopyAside(name)
-    const opened = await OfflineCopy.open(name, this.doc)
+    const opened = await OfflineCopy.open(name, this.doc, {
+      onKept: (edits) => this.#advance({ kind: 'kept', edits }),
+      onLost: () => this.#advance({ kind: 'notKept' }),
+    })
     if (this.#life === 'destroyed') return void opened?.copy.close()
     this.#life = 'open'
     this.#copy = opened?.copy ?? null
@@ -174,7 +177,7 @@ export class StorySession {
     if (JSON.stringify(next) !== JSON.stringify(this.#saveState.list())) this.#saveState.set(next)
     if (event.kind === 'hello') this.#canWrite.set(event.canWrite)
     if (event.kind === 'refused' || event.kind === 'outOfDate') this.#canWrite.set(false)
-    if (event.kind !== 'loaded') this.#copy?.keepCount(this.#model.changes)
+    if (event.kind !== 'loaded') this.#copy?.keepCount(this.#model.changes, this.#model.edits)
   }
 
   #takeRecord(record: RecordMessage): void {
