@@ -13,13 +13,13 @@ export interface Reach {
 
 /**
  * The way into a target with its stored password.
- * @param story what is to be sent; left out: only `check` is of use
+ * @param story what is to be sent; without one only `check` is of use
  * @returns a sentence when the password cannot be read any more
  */
 export function openTarget(
   targets: TargetStore,
   row: TargetRow,
-  story?: ExportPackage,
+  story: ExportPackage | undefined,
   reach: Reach = {},
 ): Result<RemoteTarget, string> {
   const password = targets.password(row)

@@ -71,7 +71,9 @@ export function targetRoutes(deps: Deps): Router {
   // POST /api/targets/:id/test → 200 { ok, message }
   router.post('/:id/test', async (req, res) => {
     allow(deps, req, 'targets.manage')
-    const opened = openTarget(targets, await known(req.params.id))
+    const opened = openTarget(targets, await known(req.params.id), undefined, {
+      timeoutMs: deps.config.limits.PUBLISH_TIMEOUT_MS,
+    })
     if (!opened.ok) {
       res.json({ ok: false, message: opened.error })
       return

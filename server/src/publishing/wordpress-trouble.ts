@@ -32,13 +32,6 @@ export function wordPressTrouble(failed: Failed): Answer<never> {
   if (status === 429) {
     return { kind: 'busy', reason: 'The site asks us to slow down (429).', ...wait }
   }
-  if (status >= 300 && status < 400) {
-    return {
-      kind: 'refused',
-      reason:
-        'The site sends us on to another address. Enter the address it ends up at (with https, with or without www) under Targets.',
-    }
-  }
   if (status >= 400 && status < 500) {
     return { kind: 'refused', reason: `WordPress refused the story (${status})${said}.` }
   }
@@ -50,12 +43,6 @@ export function wordPressTrouble(failed: Failed): Answer<never> {
   return { kind: isWrite ? 'lost' : 'busy', reason, ...wait }
 }
 
-const LASTING: readonly FetchRefusal['code'][] = [
-  'bad-url',
-  'private-address',
-  'too-many-redirects',
-]
-
 function ofNetwork({ code, detail, sent }: FetchRefusal, isWrite: boolean): Answer<never> {
   if (code === 'private-address') {
     return {
@@ -63,7 +50,14 @@ function ofNetwork({ code, detail, sent }: FetchRefusal, isWrite: boolean): Answ
       reason: `${detail} If the site is on your own network, allow private addresses for this target.`,
     }
   }
-  if (LASTING.includes(code)) return { kind: 'refused', reason: detail }
+  if (code === 'too-many-redirects') {
+    return {
+      kind: 'refused',
+      reason:
+        'The site sends us on to another address. Enter the address it ends up at (with https, with or without www) under Targets.',
+    }
+  }
+  if (code === 'bad-url') return { kind: 'refused', reason: detail }
   return { kind: isWrite && sent ? 'lost' : 'busy', reason: detail }
 }
 

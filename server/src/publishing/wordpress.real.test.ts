@@ -1,10 +1,12 @@
 import type { Publication } from '@dateline/shared/api/contracts'
+import { FactsDoc } from '@dateline/shared/facts/facts-doc'
 import { mintId, type StoryId } from '@dateline/shared/ids'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { BadLine } from './testing/bad-line.ts'
 import { factId, mentioned, PublishingDesk, textNode } from './testing/publishing-desk.ts'
 import { hasWordPress, realSite, WITHOUT_WORDPRESS } from './testing/real-site.ts'
 import type { Site } from './testing/site.ts'
+import { markerSlug } from './wordpress.ts'
 
 const CREATE = /^POST \/wp-json\/wp\/v2\/posts$/
 const UPDATE = /^POST \/wp-json\/wp\/v2\/posts\/\d+$/
@@ -101,7 +103,14 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
     ['the answer to the update is cut off', UPDATE, 'cut-answer', 1],
     ['the request to create is cut off', CREATE, 'cut-request', 1],
     ['the answer to the create comes after we gave up', CREATE, { delayMs: 7_000 }, 1],
-    ['a proxy says 502 though the site did it', CREATE, { answer: 502 }, 1],
+    ['a proxy says 502 though the site did it', CREATE, { answer: 502, isDone: true }, 1],
+    ['a proxy says 502 and the site never heard of it', CREATE, { answer: 502 }, 1],
+    [
+      'a proxy answers the update with a page',
+      UPDATE,
+      { answer: 200, body: '<p>', isDone: true },
+      1,
+    ],
     [
       'the site is down for maintenance',
       /GET/,
@@ -274,6 +283,60 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
     await edit(id, 'Again: ')
     expect(await desk.publish(id, target)).toMatchObject({ state: 'confirmed' })
     expect((await onlyPost(word)).id).toBe(postId)
+  })
+
+  test('[B5] what a killed server left half done is looked up and finished, not done again', async () => {
+    const target = await desk.target({ ...site, password: 'wrong wrong wrong' })
+    const { id, word } = await aStory()
+    const left = await desk.publish(id, target)
+    await desk.admin.patch(`/api/targets/${target.id}`, { password: site.password })
+    // As SIGKILL leaves it: the create was sent and carried out, its answer never came.
+    const { db } = desk.server.deps
+    const post = { title: 'Talks resume', content: `<p class="nr-id-${id}">${word}</p>` }
+    await site.add({ ...post, slug: markerSlug(id), status: 'draft' })
+    const noted = { publication_id: left.id, at: 1, outcome: 'create-sent', detail: '' }
+    await db.insertInto('publication_attempts').values(noted).execute()
+    await db
+      .updateTable('publications')
+      .set({ state: 'sending', reason: null, lease_until: 1 })
+      .where('id', '=', left.id)
+      .execute()
+    const other = await aStory()
+    await desk.publish(other.id, await desk.target(site)) // wakes the worker
+    expect(await desk.settled(id, left.id)).toMatchObject({ state: 'confirmed' })
+    expect((await onlyPost(word)).status).toBe('publish')
+  })
+
+  test('[B6] an approval that was lost while the site was down stops the job', async () => {
+    const line = await BadLine.to(site.url)
+    try {
+      const target = await desk.target(site, line.url)
+      const { id, word } = await aStory({
+        facts: [
+          {
+            id: factId('place'),
+            type: 'place',
+            label: 'Doha',
+            fields: { name: 'Doha' },
+            sources: [{ id: 's', kind: 'wire', publisher: 'A wire' }],
+          },
+        ],
+      })
+      line.rule = () => ({ answer: 503 })
+      const queued = (await (
+        await desk.editor.post(`/api/stories/${id}/publications`, { target: target.id })
+      ).json()) as Publication
+      await vi.waitFor(() => expect(line.requests.length).toBeGreaterThan(0))
+      await desk.write(id, (doc) => new FactsDoc(doc).setField('place', 'name', 'Muscat', 'test'))
+      line.rule = () => 'pass'
+      expect(await desk.settled(id, queued.id)).toMatchObject({
+        state: 'failed',
+        reason: expect.stringContaining('“Doha” is no longer approved'),
+      })
+      expect(await site.postsWith(word)).toEqual([])
+    } finally {
+      await line.close()
+    }
   })
 
   test('[B2] a slow site keeps nobody else waiting, and a newer revision replaces a waiting one', async () => {

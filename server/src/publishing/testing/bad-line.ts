@@ -9,9 +9,17 @@ export type Trouble =
   | 'cut-answer'
   /** The site never hears of it. */
   | 'cut-request'
+  /** Nobody ever answers. */
+  | 'hang'
   /** The site does it; the answer comes after the other side has given up. */
   | { readonly delayMs: number }
-  | { readonly answer: number; readonly headers?: Record<string, string>; readonly body?: string }
+  | {
+      readonly answer: number
+      readonly headers?: Record<string, string>
+      readonly body?: string
+      /** The site does it all the same. */
+      readonly isDone?: boolean
+    }
 
 type Rule = (method: string, path: string) => Trouble
 
@@ -64,13 +72,18 @@ export class BadLine {
     const method = req.method ?? 'GET'
     this.requests.push(`${method} ${path}`)
     const trouble = this.rule(method, path)
+    if (trouble === 'hang') return
     if (trouble === 'cut-request') {
       req.socket.destroy()
       return
     }
-    if (typeof trouble === 'object' && 'answer' in trouble) {
-      req.resume()
+    const instead = () => {
+      if (typeof trouble !== 'object' || !('answer' in trouble)) return
       res.writeHead(trouble.answer, trouble.headers).end(trouble.body ?? '')
+    }
+    if (typeof trouble === 'object' && 'answer' in trouble && trouble.isDone !== true) {
+      req.resume()
+      instead()
       return
     }
     const onward = request(
@@ -91,7 +104,8 @@ export class BadLine {
           answer.pipe(res)
         }
         if (trouble === 'pass') pass()
-        else setTimeout(pass, trouble.delayMs)
+        else if ('delayMs' in trouble) setTimeout(pass, trouble.delayMs)
+        else answer.resume().on('end', instead)
       },
     )
     onward.on('error', () => res.destroy())

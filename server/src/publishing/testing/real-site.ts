@@ -46,6 +46,9 @@ export async function realSite(username = 'editor'): Promise<Site> {
       const posts = (await call('GET', `/posts?${query.toString()}`)) as RawPost[]
       return posts.map(postOf)
     },
+    async add(post) {
+      await call('POST', '/posts', post)
+    },
     async change(id, change) {
       await call('POST', `/posts/${id}`, change)
     },
