@@ -27,9 +27,13 @@ export function thing(fact: PublishedFact, view: FactView): JsonLdNode | undefin
       return { '@type': 'Event', ...named, ...eventOf(fact, view) }
     case 'party':
     case 'mediator':
-    case 'mechanism':
     case 'person':
       return { ...agent(fact, view), '@id': named['@id'] }
+    case 'mechanism': {
+      const body = { ...agent(fact, view), '@id': named['@id'] }
+      const members = agents('member', view.pointedAt(fact, 'members'), view)
+      return body['@type'] === 'Organization' ? { ...body, ...members } : body
+    }
     case 'place':
       return { '@type': 'Place', ...named, ...country(fact) }
     case 'agreement':
