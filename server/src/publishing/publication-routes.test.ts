@@ -92,7 +92,7 @@ describe('[G9] an override', () => {
       .where('id', '=', publication.id)
       .executeTakeFirstOrThrow()
     const frozen = JSON.parse(row.package) as ExportPackage
-    expect(frozen.override).toMatchObject({ by, reason: REASON })
+    expect(frozen.override).toEqual({ by, reason: REASON, codes: ['fact-unapproved'] })
     expect(frozen.facts).toEqual([])
     const entry = (await desk.server.deps.audit.ofStory(id)).find(
       ({ action }) => action === 'story.override',

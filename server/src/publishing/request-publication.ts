@@ -1,4 +1,5 @@
 import type { publishBody } from '@dateline/shared/api/contracts'
+import type { ExportPackage } from '@dateline/shared/export/package'
 import { sha256Hex } from '@dateline/shared/facts/canonical'
 import { beyondOverride } from '@dateline/shared/gate/override'
 import { mintId, type StoryId } from '@dateline/shared/ids'
@@ -70,7 +71,7 @@ export async function requestPublication(
   }
 }
 
-type Override = { by: string; reason: string; reasons: string[] } | null
+type Override = ExportPackage['override']
 
 function overrideFor(
   { reasons, record }: StorySnapshot,
@@ -88,7 +89,7 @@ function overrideFor(
   }
   const fixed = beyondOverride(reasons)
   if (fixed.length > 0) throw gateClosed(fixed)
-  return { by: user.id, reason, reasons: reasons.map(({ message }) => message) }
+  return { by: user.id, reason, codes: [...new Set(reasons.map(({ code }) => code))] }
 }
 
 async function audit(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GATE_CODES } from '../api/contracts.ts'
 import { FACT_TYPE_NAMES } from '../facts/fact-types.ts'
 import { SOURCE_KINDS } from '../facts/source.ts'
 import { languageSchema } from '../story/meta-doc.ts'
@@ -67,9 +68,13 @@ export const exportPackageSchema = z
         words: z.string(),
       }),
     ),
-    /** An editor published through a closed gate (rule G9). */
+    /** An editor published through a closed gate (rule G9); what stood, without facts' labels. */
     override: z
-      .strictObject({ by: z.string(), reason: z.string(), reasons: z.array(z.string()) })
+      .strictObject({
+        by: z.string(), // user id
+        reason: z.string(),
+        codes: z.array(z.enum(GATE_CODES)),
+      })
       .nullable(),
     /** User ids of everybody whose words are in it, by first appearance. */
     authors: z.array(z.string()),
