@@ -87,23 +87,20 @@ function DemoSignIns(props: { isBusy: boolean; onChoose: (who: Credentials) => v
       <h2 id="demo-title">{t('signIn.demo')}</h2>
       <p className={css['subtitle']}>{t('signIn.demo.hint')}</p>
       <ul className={css['cards']}>
-        {data.signIns.map((who) => {
-          const role = t(`role.${who.role}`)
-          return (
-            <li key={who.email}>
-              <AriaButton
-                className={cx(css['card'])}
-                isDisabled={props.isBusy}
-                aria-label={t('signIn.demo.as', { name: who.name, role })}
-                onPress={() => props.onChoose(who)}
-              >
-                <span className={css['name']}>{who.name}</span>
-                <Badge>{role}</Badge>
-                <span className={css['mail']}>{who.email}</span>
-              </AriaButton>
-            </li>
-          )
-        })}
+        {data.signIns.map((who) => (
+          <li key={who.email}>
+            <AriaButton
+              className={cx(css['card'])}
+              isDisabled={props.isBusy}
+              onPress={() => props.onChoose(who)}
+            >
+              <span className="visually-hidden">{t('signIn.demo.as')}</span>
+              <span className={css['name']}>{who.name}</span>
+              <Badge>{t(`role.${who.role}`)}</Badge>
+              <span className={css['mail']}>{who.email}</span>
+            </AriaButton>
+          </li>
+        ))}
       </ul>
     </section>
   )

@@ -64,9 +64,13 @@ export function DeskPage() {
                 <Download aria-hidden />
                 <span className={css['wideOnly']}>{t('desk.import')}</span>
               </Button>
-              <Button look="primary" onPress={() => setParams({ do: 'new' })}>
+              <Button
+                look="primary"
+                aria-label={t('desk.new')}
+                onPress={() => setParams({ do: 'new' })}
+              >
                 <Plus aria-hidden />
-                {t('desk.new')}
+                <span className={css['wideOnly']}>{t('desk.new')}</span>
               </Button>
             </>
           )}
@@ -127,7 +131,7 @@ function Feed({ state }: { state: FeedState }) {
     <Tip text={isLive ? t('desk.live.hint') : t('desk.lost.hint')}>
       <Button small look="quiet">
         {isLive ? <Radio aria-hidden /> : <WifiOff aria-hidden />}
-        <output>{isLive ? t('desk.live') : t('desk.lost')}</output>
+        <output className={css['wideOnly']}>{isLive ? t('desk.live') : t('desk.lost')}</output>
       </Button>
     </Tip>
   )

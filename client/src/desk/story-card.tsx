@@ -39,12 +39,12 @@ export function StoryCard({ story, now, personName }: Props) {
         <Flags story={story} now={now} />
         <Deadline deadline={story.deadline} now={now} />
       </div>
-      <h3
+      <h2
         className={cx(css['headline'], !story.headline && css['missing'])}
         {...(story.headline && { lang: story.language, dir: directionOf(story.language) })}
       >
         {story.headline || t('card.noHeadline')}
-      </h3>
+      </h2>
       <div className={css['bottom']}>
         <Words words={story.words} target={story.targetWords} />
         <FactCounts facts={story.facts} />

@@ -47,15 +47,15 @@ export function FactCard(props: FactCardProps) {
         <span className={css['type']}>{typeName(fact.type)}</span>
         <StatusBadge status={status} />
       </header>
-      <h3 className={css['label']} dir="auto">
-        {fact.label || t('fact.noLabel')}
+      <h3 className={css['label']}>
+        <bdi>{fact.label || t('fact.noLabel')}</bdi>
       </h3>
       <dl className={css['fields']}>
         {shownFields(fact, lookUp).map((field) => (
           <div key={field.key}>
             <dt>{field.name}</dt>
-            <dd dir="auto">
-              {field.text}
+            <dd>
+              <bdi>{field.text}</bdi>
               {field.mismatch && (
                 <span className={css['mismatch']}>
                   <TriangleAlert aria-hidden /> {field.mismatch}

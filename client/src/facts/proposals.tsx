@@ -67,10 +67,12 @@ function Line({ proposal, onAccept, onReject }: LineProps) {
           {typeName(type)} · {t('proposal.sure', { percent: Math.round(confidence * 100) })}
           {spans.length > 1 && ` · ${t('proposal.places', { count: spans.length })}`}
         </span>
-        <strong dir="auto">{label}</strong>
+        <strong>
+          <bdi>{label}</bdi>
+        </strong>
         {span.text !== label && (
-          <q className={css['span']} dir="auto">
-            {span.text}
+          <q className={css['span']}>
+            <bdi>{span.text}</bdi>
           </q>
         )}
       </div>

@@ -11,7 +11,7 @@ export function SourceLines({ sources }: { sources: readonly Source[] }) {
       {sources.map((source) => (
         <li key={source.id}>
           <span className={css['kind']}>{t(`source.kind.${source.kind}`)}</span>{' '}
-          <span dir="auto">{source.publisher ?? source.descriptor ?? ''}</span>
+          <bdi>{source.publisher ?? source.descriptor ?? ''}</bdi>
           {source.record && source.record !== 'on' && (
             <em className={css['record']}> · {choiceName(source.record)}</em>
           )}

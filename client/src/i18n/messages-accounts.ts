@@ -9,7 +9,7 @@ export const accountMessages = {
   'signIn.missing': 'Enter your e-mail address and your password.',
   'signIn.demo': 'Demo newsroom',
   'signIn.demo.hint': 'One click signs you in. Open two windows to see people work together.',
-  'signIn.demo.as': 'Sign in as {name}, {role}',
+  'signIn.demo.as': 'Sign in as',
   'signIn.ended': 'Your session has ended. Sign in to go on where you were.',
   'signOut.title': 'Sign out with unsent changes?',
   'signOut.action': 'Sign out',

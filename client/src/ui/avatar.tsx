@@ -19,9 +19,9 @@ export function Avatar({ person, size = '1.5rem' }: Props) {
     <span
       title={person.name}
       className={css['avatar']}
+      data-initials={initials(person.name)}
       style={{ inlineSize: size, blockSize: size, backgroundColor: person.color }}
     >
-      <span aria-hidden>{initials(person.name)}</span>
       <span className="visually-hidden">{person.name}</span>
     </span>
   )
