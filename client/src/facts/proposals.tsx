@@ -1,7 +1,6 @@
 import { acceptProposals, rejectProposals } from '@dateline/shared/facts/extract/accept-proposals'
+import { importSource } from '@dateline/shared/facts/extract/import-source'
 import type { Proposal } from '@dateline/shared/facts/extract/proposal'
-import type { Source } from '@dateline/shared/facts/source'
-import { mintId } from '@dateline/shared/ids'
 import { Check, X } from 'lucide-react'
 import { t } from '../i18n/translate.ts'
 import type { StorySession } from '../sync/story-session.ts'
@@ -91,13 +90,12 @@ function Line({ proposal, onAccept, onReject }: LineProps) {
   )
 }
 
-/** The copy itself is what an accepted fact rests on until somebody adds a better source. */
-function sourceFor(session: StorySession) {
-  return (_proposal: Proposal, sentence: string): Source => ({
-    id: mintId(),
-    kind: 'wire',
-    excerpt: sentence,
-    capturedBy: session.user.id,
-    capturedAt: Date.now(),
+/** The same source the server would give an accepted fact: the report that was imported. */
+function sourceFor({ story, user }: StorySession) {
+  return importSource({
+    ...story.imported.read(),
+    language: story.meta.read().language,
+    userId: user.id,
+    at: Date.now(),
   })
 }

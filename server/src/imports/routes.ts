@@ -1,5 +1,6 @@
 import { importBody, proposalsBody } from '@dateline/shared/api/contracts'
 import { acceptProposals, rejectProposals } from '@dateline/shared/facts/extract/accept-proposals'
+import { importSource } from '@dateline/shared/facts/extract/import-source'
 import type { StoryId } from '@dateline/shared/ids'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { Router } from 'express'
@@ -9,7 +10,6 @@ import { allow } from '../http/session.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
 import { storyOf } from '../stories/routes.ts'
-import { importSource } from './import-source.ts'
 import { importStory } from './import-story.ts'
 
 /** /api/stories: import, and the proposals it leaves in a story. */

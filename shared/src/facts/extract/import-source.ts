@@ -1,7 +1,7 @@
-import type { Proposal } from '@dateline/shared/facts/extract/proposal'
-import type { Source } from '@dateline/shared/facts/source'
-import { mintId } from '@dateline/shared/ids'
-import type { Language } from '@dateline/shared/story/meta-doc'
+import { mintId } from '../../ids.ts'
+import type { Language } from '../../story/meta-doc.ts'
+import type { Source } from '../source.ts'
+import type { Proposal } from './proposal.ts'
 
 export interface SourceOrigin {
   readonly publisher?: string | undefined
