@@ -1,3 +1,4 @@
+import { factHash } from '@dateline/shared/facts/canonical'
 import type { Fact } from '@dateline/shared/facts/fact'
 import type { Authorship, FactStatus } from '@dateline/shared/facts/status'
 import { TriangleAlert } from 'lucide-react'
@@ -88,9 +89,10 @@ export function FactCard(props: FactCardProps) {
 
 function Changed(props: { was: Fact; now: Fact; facts: (id: string) => Fact | undefined }) {
   const titles = { was: t('fact.was'), now: t('fact.now') }
+  const isOwn = factHash(props.was) !== factHash(props.now)
   return (
     <div className={css['changed']}>
-      <FactDifferences {...props} titles={titles} />
+      {isOwn ? <FactDifferences {...props} titles={titles} /> : t('fact.changed.dependsOn')}
     </div>
   )
 }

@@ -44,7 +44,6 @@ export const deskMessages = {
   'preview.none': 'Choose a story to preview it',
   'preview.none.hint': 'Arrow keys move, Enter opens.',
   'preview.open': 'Open',
-  'preview.status': 'Status',
   'preview.assignee': 'Assignee',
   'preview.nobody': 'Nobody',
   'preview.deadline': 'Deadline',

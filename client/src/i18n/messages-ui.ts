@@ -11,9 +11,6 @@ export const uiMessages = {
   'ui.reload': 'Reload',
   'ui.dismiss': 'Dismiss',
   'ui.notifications': 'Notifications',
-  'ui.loading': 'Loading…',
-  'ui.none': 'None',
-  'ui.optional': '{label} (optional)',
 
   'problem.network':
     'The server cannot be reached. Check the connection; nothing was changed on the server.',
