@@ -1,4 +1,7 @@
+import process from 'node:process'
+import type { TestInfo } from '@playwright/test'
 import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
+import type { Program } from '../fixtures/program.ts'
 import { posts, wordpress } from '../fixtures/wordpress.ts'
 
 const WIRE = `Home
@@ -47,6 +50,7 @@ const gateOf = async (who: Journalist) => {
 
 test('two reporters write, an editor approves, WordPress gets it', async ({ signIn, program }) => {
   test.setTimeout(180_000)
+  const tag = `tag${Date.now().toString(36)}` // finds this run's post among others on the site
   const [ann, bob, eve] = [await signIn('ann'), await signIn('bob'), await signIn('eve')]
 
   // Ann imports a wire; Bob’s desk shows the story without a reload, and he goes in.
@@ -61,12 +65,12 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   await ann.headline.press('End')
   await bob.story.press('Control+End')
   await Promise.all([
-    ann.headline.pressSequentially(', ministers say'),
+    ann.headline.pressSequentially(`, ministers say ${tag}`),
     bob.story.pressSequentially(' Nobody spoke of failure.'),
   ])
-  await expect(bob.headline).toContainText('resume in Geneva, ministers say')
+  await expect(bob.headline).toContainText(`resume in Geneva, ministers say ${tag}`)
   await expect(ann.story).toContainText('Nobody spoke of failure.')
-  await expect(bob.page.getByRole('list', { name: 'People in this story' })).toContainText('AR')
+  await expect(bob.page.getByRole('list', { name: 'People in this story' })).toContainText('Ann Reyes')
 
   // Ann puts the day of the meeting into the headline too.
   await ann.headline.press('End')
@@ -112,32 +116,52 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   await cardOf(eve, 'Next meeting').getByRole('button', { name: 'Approve' }).click()
   await expect(cardOf(eve, 'Next meeting')).toContainText('Approved by')
   await expect((await gateOf(eve)).getByText(/Nothing holds th/)).toBeVisible()
+
+  // And it leaves: to a real WordPress, read back past anything of ours.
+  if (wordpress.missing !== null) return noWordPress(test.info())
+  const site = await connectSite(await program('ada'))
+  await eve.page.getByRole('button', { name: 'Publish…' }).first().click()
+  const sheet = eve.page.getByRole('dialog', { name: 'Publish' })
+  await sheet.getByRole('button', { name: `Publish to ${site}` }).click()
+  await expect(sheet.getByText('Published', { exact: true })).toBeVisible({ timeout: 60_000 })
+  const [post, ...others] = await posts({ search: tag })
+  expect(others).toEqual([])
+  expect(post).toMatchObject({ status: 'publish' })
+  expect(post?.title.raw).toMatch(/resume in Geneva, ministers say .* on March 17/)
+  expect(post?.content.raw).toContain('We will not leave without a timetable')
+  expect(post?.content.raw).toContain('Nobody spoke of failure.')
+
+  // The correction goes into the same post.
+  await eve.page.keyboard.press('Escape')
+  await bob.story.press('Control+End')
+  await bob.story.pressSequentially(' The ferries sail on.')
+  await expect(eve.story).toContainText('The ferries sail on.')
+  await eve.page.getByRole('button', { name: 'Publish…' }).first().click()
+  await sheet.getByRole('button', { name: `Update on ${site}` }).click()
+  await expect(sheet.getByText(/^Version 2/)).toBeVisible()
+  await expect(sheet.getByText('Published', { exact: true })).toBeVisible({ timeout: 60_000 })
+  const after = await posts({ search: tag })
+  expect(after.map(({ id: postId }) => postId)).toEqual([post?.id])
+  expect(after[0]?.content.raw).toContain('The ferries sail on.')
 })
 
-test('an approved story is published to a real WordPress, and again into the same post', async ({
-  signIn,
-  program,
-}) => {
-  test.skip(wordpress.missing !== null, wordpress.missing ?? '')
-  const [ada, ann, eve] = [await program('ada'), await signIn('ann'), await signIn('eve')]
-  const target = await ada.ask<{ id: string }>('POST', '/api/targets', {
+async function connectSite(admin: Program): Promise<string> {
+  const name = 'Front page'
+  const { status, body } = await admin.ask('POST', '/api/targets', {
     kind: 'wordpress',
-    name: 'Front page',
+    name,
     url: wordpress.url,
     username: 'editor',
     password: wordpress.users?.editor.appPassword,
     allowPrivate: true,
   })
-  expect(target.status, JSON.stringify(target.body)).toBe(201)
+  expect(status, JSON.stringify(body)).toBe(201)
+  return name
+}
 
-  const id = await importWire(ann)
-  await ann.page.getByRole('button', { name: 'Accept all' }).click()
-  await eve.open(id)
-  await approveEverything(eve, 6)
-  await publish(eve)
-  const [first, ...others] = await posts({ search: 'Nobody leaves without' })
-  expect(first?.content.raw).toContain('We will not leave without a timetable')
-  expect(others).toEqual([])
-})
-
-async function publish(_eve: Journalist): Promise<void> {}
+/** Says that the last part was not run; a run that must skip nothing fails here. */
+function noWordPress(info: TestInfo): void {
+  expect(process.env['REQUIRE_ALL_TESTS'], wordpress.missing ?? '').not.toBe('1')
+  info.annotations.push({ type: 'skipped', description: `publishing: ${wordpress.missing}` })
+  process.stdout.write(`skipped: publishing to a real WordPress (${wordpress.missing})\n`)
+}
