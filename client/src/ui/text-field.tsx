@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref } from 'react'
+import { useRef, type ReactNode, type Ref } from 'react'
 import {
   FieldError,
   Input,
@@ -9,6 +9,7 @@ import {
   type TextFieldProps,
 } from 'react-aria-components'
 import { cx } from './cx.ts'
+import { KeptCaret } from './kept-caret.tsx'
 import css from './field.module.css'
 
 interface Props extends Omit<TextFieldProps, 'className' | 'children'> {
@@ -36,20 +37,24 @@ export function TextField({
   takesFocus = false,
   ...props
 }: Props) {
+  const root = useRef<HTMLDivElement>(null)
   const hint = placeholder ? { placeholder } : {}
   return (
     <AriaTextField
       {...props}
+      ref={root}
       {...(takesFocus && { autoFocus: true })}
       isInvalid={Boolean(error)}
       className={cx(css['field'])}
     >
       <Label className={cx(hideLabel ? 'visually-hidden' : css['label'])}>{label}</Label>
-      {multiline ? (
-        <TextArea {...hint} className={cx(css['input'])} />
-      ) : (
-        <Input {...hint} {...(inputRef && { ref: inputRef })} className={cx(css['input'])} />
-      )}
+      <KeptCaret root={root} value={props.value}>
+        {multiline ? (
+          <TextArea {...hint} className={cx(css['input'])} />
+        ) : (
+          <Input {...hint} {...(inputRef && { ref: inputRef })} className={cx(css['input'])} />
+        )}
+      </KeptCaret>
       {description && (
         <Text slot="description" className={cx(css['description'])}>
           {description}
