@@ -13,9 +13,9 @@ export interface Mentionable extends MentionChoice {
 const LIST_LIMIT = 40
 
 /**
- * What a search for `query` offers: every fact by its main field first, and, once letters are typed
- * that single out a fact, its other fields and formats. Facts whose words start with the query come
- * before those that hold it.
+ * What a search for `query` offers: every fact in all its fields and formats. Facts of which some
+ * words start with the query come before those that hold it, and of each fact the words that were
+ * typed come before its others, so that "@March" and Enter is the date and not the meeting's name.
  */
 export function mentionables(
   facts: readonly Fact[],
@@ -24,10 +24,18 @@ export function mentionables(
 ): readonly Mentionable[] {
   const wanted = fold(query)
   return facts
-    .map((fact) => ({ fact, rank: rankOf(fact, wanted, context) }))
-    .filter(({ rank }) => rank >= 0)
-    .toSorted((a, b) => a.rank - b.rank || a.fact.label.localeCompare(b.fact.label))
-    .flatMap(({ fact }) => formsOf(fact, context))
+    .map((fact) => {
+      const forms = formsOf(fact, context).toSorted(
+        (a, b) => rankOf(a.words, wanted) - rankOf(b.words, wanted),
+      )
+      const ranks = [fact.label, ...forms.map(({ words }) => words)].map((words) =>
+        rankOf(words, wanted),
+      )
+      return { label: fact.label, forms, rank: Math.min(...ranks) }
+    })
+    .filter(({ rank }) => rank < NO_MATCH)
+    .toSorted((a, b) => a.rank - b.rank || a.label.localeCompare(b.label))
+    .flatMap(({ forms }) => forms)
     .slice(0, LIST_LIMIT)
 }
 
@@ -40,11 +48,13 @@ function formsOf(fact: Fact, context: MentionContext): readonly Mentionable[] {
   }))
 }
 
-function rankOf(fact: Fact, wanted: string, context: MentionContext): number {
-  if (!wanted) return 1
-  const texts = [fact.label, ...formsOf(fact, context).map(({ words }) => words)].map(fold)
-  if (texts.some((text) => text.startsWith(wanted))) return 0
-  return texts.some((text) => text.includes(wanted)) ? 1 : -1
+const NO_MATCH = 2
+
+/** 0: starts with what is wanted, 1: holds it. */
+function rankOf(words: string, wanted: string): number {
+  const text = fold(words)
+  if (text.startsWith(wanted)) return 0
+  return text.includes(wanted) ? 1 : NO_MATCH
 }
 
 /** Letters without case and accents: one types "doha", "DOHA" or "Doḥa". */
