@@ -1,6 +1,7 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { Suspense, useState, useSyncExternalStore } from 'react'
 import { RouterProvider } from 'react-router/dom'
+import { NewsroomPolicy } from './accounts/newsroom-policy.ts'
 import { sessionQuery, forgetSession } from './accounts/session.ts'
 import { SignInPage } from './accounts/sign-in-page.tsx'
 import { CurrentUser } from './accounts/use-current-user.ts'
@@ -41,10 +42,12 @@ function SignedIn() {
   }
   if (!session.data) return <SignInPage ended={hadUser} />
   return (
-    <CurrentUser value={session.data}>
-      <Suspense>
-        <RouterProvider router={router} />
-      </Suspense>
+    <CurrentUser value={session.data.user}>
+      <NewsroomPolicy value={session.data.policy}>
+        <Suspense>
+          <RouterProvider router={router} />
+        </Suspense>
+      </NewsroomPolicy>
     </CurrentUser>
   )
 }

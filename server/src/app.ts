@@ -71,7 +71,7 @@ export function apiRouters(
   return [
     ['/openapi.json', openApiRoutes()],
     ['/auth', authRoutes(deps, auth)],
-    ['/', sessionRoutes(demoSignIns)],
+    ['/', sessionRoutes(deps.config, demoSignIns)],
     ['/users', userRoutes(deps)],
     ['/targets', targetRoutes(deps)],
     ['/stories/:id/facts', factRoutes(deps)],

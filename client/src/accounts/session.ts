@@ -1,4 +1,4 @@
-import { sessionSchema, type Account } from '@dateline/shared/api/contracts'
+import { sessionSchema, type Session } from '@dateline/shared/api/contracts'
 import { queryOptions } from '@tanstack/react-query'
 import { nothing, api } from '../api/api-client.ts'
 import { ApiError } from '../api/api-error.ts'
@@ -6,12 +6,12 @@ import { queryClient } from '../api/query-client.ts'
 
 const SESSION = ['session'] as const
 
-/** Who is signed in here; null when nobody is. */
+/** Who is signed in here, in which newsroom; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: SESSION,
-  queryFn: async ({ signal }): Promise<Account | null> => {
+  queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return (await api('GET', '/api/session', sessionSchema, undefined, signal)).user
+      return await api('GET', '/api/session', sessionSchema, undefined, signal)
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null
       throw error

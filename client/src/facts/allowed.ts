@@ -1,7 +1,9 @@
 import { factHash } from '@dateline/shared/facts/canonical'
 import type { Fact } from '@dateline/shared/facts/fact'
 import {
+  DEFAULT_APPROVAL_POLICY,
   judge,
+  type ApprovalPolicy,
   type DecisionKind,
   type DecisionRefusal,
   type FactRecord,
@@ -22,10 +24,11 @@ export function allowance(
   kind: DecisionKind,
   user: Actor,
   story: StoryAccess,
+  policy: Pick<ApprovalPolicy, 'selfApproval'>,
 ): Allowance {
   if (!can(user, `fact.${kind}`, story)) return { tag: 'hidden' }
   const request = { kind, hash: factHash(fact), note: '-', by: user.id, role: user.role }
-  const judged = judge(fact, record, request)
+  const judged = judge(fact, record, request, { ...DEFAULT_APPROVAL_POLICY, ...policy })
   if (judged.ok) return { tag: 'allowed' }
   const why = inWords(judged.error, fact)
   return why ? { tag: 'disabled', why } : { tag: 'hidden' }

@@ -1,18 +1,17 @@
 import type { MentionContext } from '@dateline/shared/facts/mentions/render-mention'
-import type { DecisionKind } from '@dateline/shared/facts/status'
-import { AtSign, Ban, Check, Ellipsis, Pencil, Split, Trash2 } from 'lucide-react'
+import { Ban, Check, Ellipsis, Pencil, Split, Trash2 } from 'lucide-react'
 import { useCurrentUser } from '../accounts/use-current-user.ts'
 import { t } from '../i18n/translate.ts'
 import { recordOf } from '../sync/fact-statuses.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
-import { allowance, mayDelete } from './allowed.ts'
+import { mayDelete } from './allowed.ts'
 import type { useDeciding } from './decisions.tsx'
 import type { FactCardProps } from './fact-card.tsx'
 import { useFactSession } from './fact-context.ts'
-import { fieldName } from './fact-names.ts'
-import { mentionChoices } from './mention-choices.ts'
+import { MentionMenu } from './mention-menu.tsx'
+import { useAllowance } from './use-allowance.ts'
 import css from './fact-actions.module.css'
 
 interface Props extends FactCardProps {
@@ -20,44 +19,31 @@ interface Props extends FactCardProps {
   facts: MentionContext['fact']
 }
 
-/** What may be done with a fact now: only what the rules allow, the usual thing first. */
+/** What may be done with a fact now: only what the rules allow, the usual thing last, at the edge. */
 export function FactActions(props: Props) {
-  const { fact, status, deciding, onEdit } = props
+  const { fact, status, isOpen, deciding, facts, onEdit, onMention } = props
   const session = useFactSession()
   const user = useCurrentUser()
   const canWrite = useSnapshot(session.canWrite)
-  const record = useSnapshot(session.record)
-  const factRecord = recordOf(record, fact.id)
-  const may = (kind: DecisionKind) =>
-    record ? allowance(fact, factRecord, kind, user, record.story).tag : 'hidden'
-  const isBusy = deciding.state.tag === 'sending'
+  const factRecord = recordOf(useSnapshot(session.record), fact.id)
+  const may = useAllowance(fact)
   const canDelete = canWrite && mayDelete(factRecord, user)
-  const hasMore = canDelete || may('dispute') === 'allowed' || may('retract') === 'allowed'
+  const canDispute = may('dispute').tag === 'allowed' && status !== 'disputed'
+  const canRetract = may('retract').tag === 'allowed'
+  // A closed card has no room for the reason why not, so it offers only what can be done.
+  const approve = may('approve').tag
+  const offersApproval =
+    status !== 'approved' && (approve === 'allowed' || (isOpen && approve === 'disabled'))
 
   return (
     <div className={css['actions']}>
-      {status !== 'approved' && may('approve') !== 'hidden' && (
-        <Button
-          small
-          look="primary"
-          data-act="approve"
-          isDisabled={isBusy || may('approve') === 'disabled'}
-          onPress={() =>
-            status === 'disputed' ? deciding.ask('approve') : deciding.send('approve')
-          }
-        >
-          <Check aria-hidden />
-          {t('decide.approve')}
-        </Button>
-      )}
-      {canWrite && <MentionMenu {...props} />}
+      {canWrite && <MentionMenu fact={fact} facts={facts} onMention={onMention} />}
       {canWrite && (
-        <Button small data-act="edit" onPress={onEdit}>
+        <IconButton small label={t('ui.edit')} data-act="edit" onPress={onEdit}>
           <Pencil aria-hidden />
-          {t('ui.edit')}
-        </Button>
+        </IconButton>
       )}
-      {hasMore && (
+      {(canDelete || canDispute || canRetract) && (
         <Menu
           label={t('fact.more', { label: fact.label })}
           trigger={
@@ -66,14 +52,14 @@ export function FactActions(props: Props) {
             </IconButton>
           }
         >
-          {may('dispute') === 'allowed' && status !== 'disputed' && (
+          {canDispute && (
             <MenuItem
               text={t('decide.dispute')}
               icon={<Split aria-hidden />}
               onAction={() => deciding.ask('dispute')}
             />
           )}
-          {may('retract') === 'allowed' && (
+          {canRetract && (
             <MenuItem
               danger
               text={t('decide.retract')}
@@ -91,34 +77,19 @@ export function FactActions(props: Props) {
           )}
         </Menu>
       )}
-    </div>
-  )
-}
-
-/** Every way the fact can stand in the text, as it would read there. */
-function MentionMenu({ fact, facts, onMention }: Props) {
-  const session = useFactSession()
-  const language = useSnapshot(session.language)
-  const choices = mentionChoices(fact, { language, fact: facts })
-  return (
-    <Menu
-      label={t('fact.mention.of', { label: fact.label })}
-      trigger={
-        <Button small>
-          <AtSign aria-hidden />
-          {t('fact.mention')}
+      {offersApproval && (
+        <Button
+          small
+          data-act="approve"
+          isDisabled={deciding.state.tag === 'sending' || approve === 'disabled'}
+          onPress={() =>
+            status === 'disputed' ? deciding.ask('approve') : deciding.send('approve')
+          }
+        >
+          <Check aria-hidden />
+          {t('decide.approve')}
         </Button>
-      }
-    >
-      {choices.length === 0 && <MenuItem text={t('fact.mention.none')} isDisabled />}
-      {choices.map(({ field, format, words }) => (
-        <MenuItem
-          key={`${field}.${format}`}
-          text={words}
-          note={fieldName(fact.type, field)}
-          onAction={() => onMention(field, format)}
-        />
-      ))}
-    </Menu>
+      )}
+    </div>
   )
 }

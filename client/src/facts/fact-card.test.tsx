@@ -6,6 +6,7 @@ import { aSource, id } from '@dateline/shared/testing/story-builder'
 import type { Role } from '@dateline/shared/users/role'
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { NewsroomPolicy } from '../accounts/newsroom-policy.ts'
 import { aSession, aUser, factOf, renderFor, withRecord } from '../testing/fact-bed.tsx'
 import { FactCard } from './fact-card.tsx'
 
@@ -20,6 +21,8 @@ interface Shown {
   by?: string
   sourced?: boolean
   record?: FactRecord
+  isOpen?: boolean
+  selfApproval?: boolean
 }
 
 /** Draws the card of a place that Rana made, for Tom. */
@@ -29,6 +32,8 @@ function show({
   by = 'rana',
   sourced = true,
   record = {},
+  isOpen = false,
+  selfApproval = false,
 }: Shown) {
   const tom = aUser('Tom', role)
   const session = aSession(tom)
@@ -46,18 +51,23 @@ function show({
   withRecord(session, { doha: { authorship, ...record } })
   const onMention = vi.fn<(field: string, format: string) => void>()
   const fact = factOf(session, 'doha')
+  const onToggle = vi.fn<() => void>()
   renderFor(
     session,
     tom,
-    <FactCard
-      fact={fact}
-      status={status}
-      mentions={2}
-      onEdit={() => undefined}
-      onMention={onMention}
-    />,
+    <NewsroomPolicy value={{ selfApproval }}>
+      <FactCard
+        fact={fact}
+        status={status}
+        mentions={2}
+        isOpen={isOpen}
+        onToggle={onToggle}
+        onEdit={() => undefined}
+        onMention={onMention}
+      />
+    </NewsroomPolicy>,
   )
-  return { session, fact, onMention }
+  return { session, fact, onMention, onToggle }
 }
 
 const answer = (status: number, body: object) =>
@@ -66,21 +76,42 @@ const answer = (status: number, body: object) =>
   )
 const approve = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Approve' })
 
-test('the status is a word, with who made the fact and how often it is mentioned', () => {
+test('a closed card says where the fact stands, its sources and mentions; no more', () => {
   show({})
   expect(screen.getByText('In check')).toBeTruthy()
-  expect(screen.getByText(/Made by rana/u)).toBeTruthy()
+  expect(screen.getByText('1 source')).toBeTruthy()
   expect(screen.getByText('Mentioned 2 times')).toBeTruthy()
+  expect(screen.queryByText(/Made by rana/u)).toBeNull()
+  expect(screen.queryByText('Name')).toBeNull()
+})
+
+test('an open card shows every field and who made it; its title says that it is open', () => {
+  const { onToggle } = show({ isOpen: true })
+  expect(screen.getByText('Name')).toBeTruthy()
+  expect(screen.getByText(/Made by rana/u)).toBeTruthy()
+  const title = screen.getByRole('button', { name: 'Doha', expanded: true })
+  fireEvent.click(title)
+  expect(onToggle).toHaveBeenCalledOnce()
 })
 
 test('[A2] nobody approves a fact of their own, and is told why', () => {
-  show({ by: 'tom' })
+  show({ by: 'tom', isOpen: true })
   expect(approve().disabled).toBe(true)
   expect(screen.getByText(/another editor approves it/u)).toBeTruthy()
 })
 
+test('[A2] on a desk of one person they do', () => {
+  show({ by: 'tom', selfApproval: true })
+  expect(approve().disabled).toBe(false)
+})
+
+test('a closed card offers no approval that would be refused', () => {
+  show({ by: 'tom' })
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull()
+})
+
 test('[A4] a fact without a source waits for one, and says so', () => {
-  show({ sourced: false, status: 'needs_source' })
+  show({ sourced: false, status: 'needs_source', isOpen: true })
   expect(approve().disabled).toBe(true)
   expect(screen.getByText(/Add a source/u)).toBeTruthy()
 })

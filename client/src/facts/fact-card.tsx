@@ -1,22 +1,20 @@
 import { factHash } from '@dateline/shared/facts/canonical'
 import type { Fact } from '@dateline/shared/facts/fact'
-import type { Authorship, FactStatus } from '@dateline/shared/facts/status'
-import { TriangleAlert } from 'lucide-react'
-import { usePersonName } from '../accounts/people.ts'
-import { useCurrentUser } from '../accounts/use-current-user.ts'
-import { formatMoment } from '../i18n/format.ts'
+import type { FactStatus } from '@dateline/shared/facts/status'
+import { ChevronDown, TriangleAlert } from 'lucide-react'
+import { useId } from 'react'
 import { t } from '../i18n/translate.ts'
 import { recordOf } from '../sync/fact-statuses.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
-import { useNow } from '../ui/use-now.ts'
-import { allowance } from './allowed.ts'
 import { DecisionDialog, useDeciding } from './decisions.tsx'
 import { FactActions } from './fact-actions.tsx'
 import { useFactSession, useFacts } from './fact-context.ts'
+import { FactDetails } from './fact-details.tsx'
 import { FactDifferences } from './fact-differences.tsx'
+import { LastDecision } from './fact-history.tsx'
 import { typeName } from './fact-names.ts'
+import { mainValue } from './main-value.ts'
 import { shownFields } from './show-field.ts'
-import { SourceLines } from './source-lines.tsx'
 import { StatusBadge } from './status-badge.tsx'
 import css from './fact-card.module.css'
 
@@ -24,64 +22,65 @@ export interface FactCardProps {
   fact: Fact
   status: FactStatus
   mentions: number
+  /** Shows all it knows; closed, it shows what one looks for and what needs attention. */
+  isOpen: boolean
+  onToggle: () => void
   onEdit: () => void
   onMention: (field: string, format: string) => void
   /** Goes to the first mention; left out where the screen cannot. */
   onGoToMention?: () => void
 }
 
-/** One fact: what it says, where it comes from, where it stands, and what may be done now. */
+/** One fact in a few lines: what it says, where it stands, and what may be done now. */
 export function FactCard(props: FactCardProps) {
-  const { fact, status, mentions, onGoToMention } = props
+  const { fact, status, isOpen, onToggle } = props
   const session = useFactSession()
-  const user = useCurrentUser()
   const facts = useFacts()
-  const record = useSnapshot(session.record)
   const deciding = useDeciding(session.storyId, fact)
-  const factRecord = recordOf(record, fact.id)
-  const approve = record && allowance(fact, factRecord, 'approve', user, record.story)
+  const { approval } = recordOf(useSnapshot(session.record), fact.id)
+  const detailsId = useId()
   const lookUp = (id: string) => facts.find((other) => other.id === id)
-  const waits = approve?.tag === 'disabled' && status !== 'approved'
+  const value = mainValue(fact, lookUp)
+  const mismatches = shownFields(fact, lookUp).filter(({ mismatch }) => mismatch)
   return (
     <div className={css['card']}>
-      <header className={css['head']}>
-        <span className={css['type']}>{typeName(fact.type)}</span>
-        <StatusBadge status={status} />
+      <header className={css['summary']}>
+        <div className={css['head']}>
+          <h3 className={css['title']}>
+            <button
+              type="button"
+              data-card
+              className={css['toggle']}
+              aria-expanded={isOpen}
+              aria-controls={detailsId}
+              onClick={onToggle}
+            >
+              <bdi>{fact.label || t('fact.noLabel')}</bdi>
+              <ChevronDown aria-hidden />
+            </button>
+          </h3>
+          <StatusBadge status={status} />
+        </div>
+        <p className={css['value']}>
+          <span className={css['type']}>{typeName(fact.type)}</span>
+          {value && <bdi>{value}</bdi>}
+        </p>
       </header>
-      <h3 className={css['label']}>
-        <bdi>{fact.label || t('fact.noLabel')}</bdi>
-      </h3>
-      <dl className={css['fields']}>
-        {shownFields(fact, lookUp).map((field) => (
-          <div key={field.key}>
-            <dt>{field.name}</dt>
-            <dd>
-              <bdi>{field.text}</bdi>
-              {field.mismatch && (
-                <span className={css['mismatch']}>
-                  <TriangleAlert aria-hidden /> {field.mismatch}
-                </span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <SourceLines sources={fact.sources} />
-      {status === 'changed' && factRecord.approval && (
-        <Changed was={factRecord.approval.frozen} now={fact} facts={lookUp} />
+      {mismatches.map(({ key, mismatch }) => (
+        <p key={key} className={css['mismatch']}>
+          <TriangleAlert aria-hidden /> {mismatch}
+        </p>
+      ))}
+      {status === 'changed' && approval && (
+        <Changed was={approval.frozen} now={fact} facts={lookUp} />
       )}
-      <History fact={fact} status={status} />
-      <p className={css['meta']}>
-        {mentions > 0 && onGoToMention ? (
-          <button type="button" className={css['go']} onClick={onGoToMention}>
-            {t('fact.mentions', { count: mentions })}
-          </button>
-        ) : (
-          t('fact.mentions', { count: mentions })
-        )}
-      </p>
-      <FactActions {...props} deciding={deciding} facts={lookUp} />
-      {waits && <p className={css['why']}>{approve.why}</p>}
+      <div id={detailsId} hidden={!isOpen}>
+        {isOpen && <FactDetails fact={fact} facts={lookUp} />}
+      </div>
+      <div className={css['foot']}>
+        <Meta {...props} />
+        <FactActions {...props} deciding={deciding} facts={lookUp} />
+      </div>
       <DecisionDialog deciding={deciding} facts={lookUp} />
     </div>
   )
@@ -97,37 +96,19 @@ function Changed(props: { was: Fact; now: Fact; facts: (id: string) => Fact | un
   )
 }
 
-/** Who made it, changed it, decided about it. */
-function History({ fact, status }: { fact: Fact; status: FactStatus }) {
-  const name = usePersonName()
-  const now = useNow()
-  const record = recordOf(useSnapshot(useFactSession().record), fact.id)
-  const { authorship, latest, approval } = record
-  const decision = status === 'changed' ? approval : latest
-  const decided = { approve: 'approvedBy', dispute: 'disputedBy', retract: 'retractedBy' } as const
+/** Who decided, how many sources, how often mentioned: one line. */
+function Meta({ fact, status, mentions, onGoToMention }: FactCardProps) {
   return (
-    <div className={css['meta']}>
-      {decision && (
-        <p>
-          {t(`fact.${decided[decision.kind]}`, {
-            name: name(decision.by),
-            when: formatMoment(decision.at, now),
-          })}{' '}
-          {decision.note && <q dir="auto">{decision.note}</q>}
-        </p>
+    <p className={css['meta']}>
+      <LastDecision fact={fact} status={status} />
+      <span>{t('fact.sources', { count: fact.sources.length })}</span>
+      {mentions > 0 && onGoToMention ? (
+        <button type="button" className={css['go']} onClick={onGoToMention}>
+          {t('fact.mentions', { count: mentions })}
+        </button>
+      ) : (
+        <span>{t('fact.mentions', { count: mentions })}</span>
       )}
-      {authorship && <p>{authorshipWords(authorship, name, now)}</p>}
-    </div>
+    </p>
   )
-}
-
-function authorshipWords(
-  { createdBy, lastEditedBy, lastEditedAt }: Authorship,
-  name: (id: string) => string,
-  now: number,
-): string {
-  const when = formatMoment(lastEditedAt, now)
-  if (createdBy === lastEditedBy) return t('fact.made.alone', { name: name(createdBy), when })
-  const edited = t('fact.edited', { name: name(lastEditedBy), when })
-  return `${t('fact.made', { name: name(createdBy) })}, ${edited}`
 }

@@ -12,6 +12,8 @@ interface Props {
   status: FactStatus
   /** The text fields that mention it, one entry a mention. */
   places: readonly TextField[]
+  isOpen: boolean
+  onToggle: () => void
   isEditing: boolean
   /** Just made by hand, and its form is open for the first time. */
   isNew: boolean
@@ -23,14 +25,13 @@ interface Props {
 /** One fact in the list, as a card or, while it is edited, as a form in the same place. */
 export function FactItem(props: Props) {
   const { fact, status, places, isEditing, isNew, onEdit, onMention, onGoTo } = props
+  const { isOpen, onToggle } = props
   const [textField] = places
   return (
     <li
       data-fact={fact.id}
       data-status={status}
       className={css['item']}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a stop for j, k and a
-      tabIndex={0}
       aria-label={t('fact.card', {
         type: typeName(fact.type),
         label: fact.label,
@@ -44,6 +45,8 @@ export function FactItem(props: Props) {
           fact={fact}
           status={status}
           mentions={places.length}
+          isOpen={isOpen}
+          onToggle={onToggle}
           onEdit={() => onEdit(true)}
           onMention={(field, format) => onMention(fact.id, field, format)}
           {...(onGoTo &&

@@ -1,5 +1,4 @@
 import type { Fact } from '@dateline/shared/facts/fact'
-import type { FactStatus } from '@dateline/shared/facts/status'
 import type { TextField } from '@dateline/shared/story/story-doc'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '../i18n/translate.ts'
@@ -9,17 +8,29 @@ import { Choices } from '../ui/choices.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { FactSession } from './fact-context.ts'
 import { FactItem } from './fact-item.tsx'
-import { FACT_FILTERS, fits, sortFacts, type FactFilter } from './fact-list.ts'
+import {
+  FACT_FILTERS,
+  fits,
+  sortFacts,
+  statusIn,
+  type FactFilter,
+  type Statuses,
+} from './fact-list.ts'
 import { mentionPlaces, type MentionPlaces } from './mention-places.ts'
 import { NewFactMenu } from './new-fact-menu.tsx'
 import { Proposals } from './proposals.tsx'
 import { useCardKeys } from './use-card-keys.ts'
+import { useSteadyList } from './use-steady-list.ts'
 import css from './facts-panel.module.css'
+
+export interface AskedFact {
+  readonly factId: string
+}
 
 interface Props {
   session: StorySession
-  /** Brings this fact into sight and focus, whenever it changes. */
-  focusFactId?: string | undefined
+  /** Opens this fact and brings it into sight and focus; a new object asks again. */
+  asked?: AskedFact | undefined
   /** Puts a mention where the person last was in the text. */
   onMention: (factId: string, field: string, format: string) => void
   /** Goes to the first mention of a fact in the text. */
@@ -35,7 +46,7 @@ export function FactsPanel({ session, ...props }: Props) {
   )
 }
 
-function Panel({ session, focusFactId, onMention, onGoTo }: Props) {
+function Panel({ session, asked, onMention, onGoTo }: Props) {
   const facts = useSnapshot(session.story.facts)
   const statuses = useSnapshot(session.factStatuses)
   const places = usePlaces(session)
@@ -44,9 +55,19 @@ function Panel({ session, focusFactId, onMention, onGoTo }: Props) {
   const [editing, setEditing] = useState<string | null>(null)
   const [made, setMade] = useState<string | null>(null)
   const list = useRef<HTMLUListElement>(null)
-  const shown = visible(facts, statuses, filter, editing)
+  const [open, setOpen] = useState<string | null>(null)
+  const steady = useSteadyList(statuses)
+  const shown = visible(facts, steady.statuses, filter, editing)
   const onKeyDown = useCardKeys(list, setEditing)
-  useFocusOn(list, focusFactId, () => setFilter('all'))
+  useAsked(list, asked, (factId) => {
+    setFilter('all')
+    setOpen(factId)
+  })
+  const edit = (factId: string, on: boolean) => {
+    setMade(null)
+    setEditing(on ? factId : null)
+    if (!on) focusCard(list.current, factId)
+  }
 
   return (
     <section className={css['panel']} aria-label={t('facts.title')}>
@@ -79,19 +100,24 @@ function Panel({ session, focusFactId, onMention, onGoTo }: Props) {
           </Empty>
         )}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- shortcuts; every act has its button */}
-        <ul ref={list} className={css['list']} aria-label={t('facts.title')} onKeyDown={onKeyDown}>
+        <ul
+          ref={list}
+          className={css['list']}
+          aria-label={t('facts.title')}
+          onKeyDown={onKeyDown}
+          {...steady.handlers}
+        >
           {shown.map((fact) => (
             <FactItem
               key={fact.id}
               fact={fact}
-              status={statuses.get(fact.id) ?? 'proposed'}
+              status={statusIn(statuses, fact.id)}
               places={places.get(fact.id) ?? []}
+              isOpen={open === fact.id}
+              onToggle={() => setOpen(open === fact.id ? null : fact.id)}
               isEditing={editing === fact.id && canWrite}
               isNew={made === fact.id}
-              onEdit={(on) => {
-                setMade(null)
-                setEditing(on ? fact.id : null)
-              }}
+              onEdit={(on) => edit(fact.id, on)}
               onMention={onMention}
               {...(onGoTo && { onGoTo })}
             />
@@ -111,41 +137,42 @@ function usePlaces(session: StorySession): MentionPlaces {
 /** The facts to show, in order. The one being edited stays, whatever becomes of its status. */
 function visible(
   facts: readonly Fact[],
-  statuses: ReadonlyMap<string, FactStatus>,
+  statuses: Statuses,
   filter: FactFilter,
   editing: string | null,
 ): readonly Fact[] {
-  return sortFacts(facts).filter(
-    (fact) => fact.id === editing || fits(statuses.get(fact.id) ?? 'proposed', filter),
+  return sortFacts(facts, statuses).filter(
+    (fact) => fact.id === editing || fits(statusIn(statuses, fact.id), filter),
   )
 }
 
-function filterName(
-  filter: FactFilter,
-  facts: readonly Fact[],
-  statuses: ReadonlyMap<string, FactStatus>,
-): string {
-  const count = facts.filter(({ id }) => fits(statuses.get(id) ?? 'proposed', filter)).length
+function filterName(filter: FactFilter, facts: readonly Fact[], statuses: Statuses): string {
+  const count = facts.filter(({ id }) => fits(statusIn(statuses, id), filter)).length
   return t(`facts.filter.${filter}`, { count })
 }
 
 /** Focus cannot be drawn; it has to be moved, once, when somebody asks for a fact. */
-function useFocusOn(
+function useAsked(
   list: { readonly current: HTMLElement | null },
-  factId: string | undefined,
-  showAll: () => void,
+  asked: AskedFact | undefined,
+  show: (factId: string) => void,
 ): void {
-  const showAllNow = useRef(showAll)
+  const showNow = useRef(show)
   useEffect(() => {
-    showAllNow.current = showAll
+    showNow.current = show
   })
   useEffect(() => {
-    if (!factId) return
-    showAllNow.current()
-    requestAnimationFrame(() => {
-      const card = list.current?.querySelector<HTMLElement>(`[data-fact="${CSS.escape(factId)}"]`)
-      card?.scrollIntoView({ block: 'nearest' })
-      card?.focus()
-    })
-  }, [factId, list])
+    if (!asked) return
+    showNow.current(asked.factId)
+    focusCard(list.current, asked.factId)
+  }, [asked, list])
+}
+
+/** Once the card is drawn. A fact whose form is open has no title to focus, and needs none. */
+function focusCard(list: HTMLElement | null, factId: string): void {
+  requestAnimationFrame(() => {
+    const card = list?.querySelector(`[data-fact="${CSS.escape(factId)}"]`)
+    card?.scrollIntoView({ block: 'nearest' })
+    card?.querySelector<HTMLElement>('[data-card]')?.focus()
+  })
 }

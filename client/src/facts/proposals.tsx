@@ -1,13 +1,12 @@
-import { acceptProposals, rejectProposals } from '@dateline/shared/facts/extract/accept-proposals'
-import { importSource } from '@dateline/shared/facts/extract/import-source'
 import type { Proposal } from '@dateline/shared/facts/extract/proposal'
 import { Check, X } from 'lucide-react'
 import { t } from '../i18n/translate.ts'
-import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { useFactSession } from './fact-context.ts'
 import { typeName } from './fact-names.ts'
+import { useTaking } from './use-taking.ts'
 import css from './proposals.module.css'
 
 /** What import found and nobody has decided: the words it stands on, how sure the rules are. */
@@ -15,34 +14,53 @@ export function Proposals() {
   const session = useFactSession()
   const canWrite = useSnapshot(session.canWrite)
   const entries = useSnapshot(session.story.proposals)
+  const { state, take, dismiss } = useTaking(session)
   if (entries.length === 0) return null
-  const accept = (ids: 'all' | string[]) =>
-    acceptProposals(session.story, ids, sourceFor(session), session.origin)
-  const reject = (ids: 'all' | string[]) => rejectProposals(session.story, ids, session.origin)
+  const isWaiting = state.tag === 'sending' || state.tag === 'offline'
   return (
     <section className={css['proposals']} aria-labelledby="proposals-title">
       <header className={css['head']}>
         <h3 id="proposals-title">{t('proposal.title', { count: entries.length })}</h3>
         {canWrite && (
           <span className={css['buttons']}>
-            <Button small look="quiet" onPress={() => reject('all')}>
+            <Button small look="quiet" isDisabled={isWaiting} onPress={() => take('reject', 'all')}>
               {t('proposal.rejectAll')}
             </Button>
-            <Button small look="primary" onPress={() => accept('all')}>
+            <Button
+              small
+              look="primary"
+              isDisabled={isWaiting}
+              onPress={() => take('accept', 'all')}
+            >
               {t('proposal.acceptAll')}
             </Button>
           </span>
         )}
       </header>
-      <p className={css['hint']}>{t('proposal.hint')}</p>
+      {state.tag === 'refused' && (
+        <Notice
+          tone="bad"
+          actions={
+            <Button small onPress={dismiss}>
+              {t('ui.dismiss')}
+            </Button>
+          }
+        >
+          {state.message}
+        </Notice>
+      )}
+      <output className={css['hint']}>
+        {t(state.tag === 'offline' ? 'proposal.offline' : 'proposal.hint')}
+      </output>
       <ul className={css['list']}>
         {entries.map(({ proposal }) => (
           <Line
             key={proposal.id}
             proposal={proposal}
+            isWaiting={isWaiting}
             {...(canWrite && {
-              onAccept: () => accept([proposal.id]),
-              onReject: () => reject([proposal.id]),
+              onAccept: () => take('accept', [proposal.id]),
+              onReject: () => take('reject', [proposal.id]),
             })}
           />
         ))}
@@ -53,11 +71,12 @@ export function Proposals() {
 
 interface LineProps {
   proposal: Proposal
+  isWaiting: boolean
   onAccept?: () => void
   onReject?: () => void
 }
 
-function Line({ proposal, onAccept, onReject }: LineProps) {
+function Line({ proposal, isWaiting, onAccept, onReject }: LineProps) {
   const { label, type, span, spans, confidence } = proposal
   return (
     <li className={css['line']}>
@@ -77,10 +96,20 @@ function Line({ proposal, onAccept, onReject }: LineProps) {
       </div>
       {onAccept && onReject && (
         <span className={css['buttons']}>
-          <IconButton small label={t('proposal.reject.one', { label })} onPress={onReject}>
+          <IconButton
+            small
+            label={t('proposal.reject.one', { label })}
+            isDisabled={isWaiting}
+            onPress={onReject}
+          >
             <X aria-hidden />
           </IconButton>
-          <Button small aria-label={t('proposal.accept.one', { label })} onPress={onAccept}>
+          <Button
+            small
+            isDisabled={isWaiting}
+            aria-label={t('proposal.accept.one', { label })}
+            onPress={onAccept}
+          >
             <Check aria-hidden />
             {t('proposal.accept')}
           </Button>
@@ -88,14 +117,4 @@ function Line({ proposal, onAccept, onReject }: LineProps) {
       )}
     </li>
   )
-}
-
-/** The same source the server would give an accepted fact: the report that was imported. */
-function sourceFor({ story, user }: StorySession) {
-  return importSource({
-    ...story.imported.read(),
-    language: story.meta.read().language,
-    userId: user.id,
-    at: Date.now(),
-  })
 }

@@ -20,7 +20,7 @@ export const factMessages = {
   'facts.nothing': 'Nothing here',
   'facts.nothing.open': 'No fact waits for a source or a decision.',
   'facts.nothing.risk': 'No fact is disputed, retracted or changed since its approval.',
-  'facts.keys': 'Arrow keys or j and k move, Enter edits, a approves.',
+  'facts.keys': 'Arrow keys or j and k move, Enter opens, e edits, a approves.',
 
   'fact.card': '{type}: {label}, {status}',
   'fact.noLabel': 'Without a label',
@@ -137,6 +137,8 @@ export const factMessages = {
 
   'proposal.title': { one: '{count} proposed fact', other: '{count} proposed facts' },
   'proposal.hint': 'Found in the imported text. Accepting one turns its words into a mention.',
+  'proposal.offline':
+    'Without a connection no proposal can be accepted: its words could end up in the text twice.',
   'proposal.accept': 'Accept',
   'proposal.accept.one': 'Accept {label}',
   'proposal.reject': 'Turn down',

@@ -2,7 +2,7 @@ import type { GateReason } from '@dateline/shared/api/contracts'
 import { X } from 'lucide-react'
 import { insertMention } from '../editor/mention/insert-mention.ts'
 import type { StoryEditors } from '../editor/story-editors.ts'
-import { FactsPanel } from '../facts/facts-panel.tsx'
+import { FactsPanel, type AskedFact } from '../facts/facts-panel.tsx'
 import { t } from '../i18n/translate.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -17,7 +17,7 @@ interface Props {
   editors: StoryEditors
   tab: PanelTab
   onTab: (tab: PanelTab) => void
-  focusFactId: string | undefined
+  asked: AskedFact | undefined
   onPublish: () => void
   onGoTo: (place: GateReason['place']) => void
   onClose: () => void
@@ -25,7 +25,7 @@ interface Props {
 
 /** What stands behind the text: its facts, and whether it may leave. */
 export function SidePanel(props: Props) {
-  const { session, editors, tab, onTab, focusFactId, onPublish, onGoTo, onClose } = props
+  const { session, editors, tab, onTab, asked, onPublish, onGoTo, onClose } = props
   const mention = (factId: string, field: string, format: string) => {
     const editor = editors.target()
     if (editor) insertMention(session, editor, { factId, field, format })
@@ -49,12 +49,7 @@ export function SidePanel(props: Props) {
             id: 'facts',
             title: t('story.panel.facts'),
             content: (
-              <FactsPanel
-                session={session}
-                onMention={mention}
-                onGoTo={onGoTo}
-                {...(focusFactId && { focusFactId })}
-              />
+              <FactsPanel session={session} onMention={mention} onGoTo={onGoTo} asked={asked} />
             ),
           },
           {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { StoryEditors } from '../editor/story-editors.ts'
 import { Toolbar } from '../editor/toolbar.tsx'
+import type { AskedFact } from '../facts/facts-panel.tsx'
 import { PublishSheet } from '../publishing/publish-sheet.tsx'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
@@ -33,7 +34,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
   const [editors] = useState(() => new StoryEditors())
   const isNarrow = useMedia(NARROW)
   const [panel, setPanel] = useState<PanelTab | null>(isNarrow ? null : 'facts')
-  const [factId, setFactId] = useState<string>()
+  const [asked, setAsked] = useState<AskedFact>()
   const [sheet, setSheet] = useState<'details' | 'publish' | null>(null)
   const canWrite = useSnapshot(session.canWrite)
 
@@ -43,7 +44,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
   }, [session, editors])
 
   const openFact = (id: string) => {
-    setFactId(id)
+    setAsked({ factId: id })
     setPanel('facts')
   }
   const doors = { openFact, openDetails: () => setSheet('details') }
@@ -84,7 +85,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
             editors={editors}
             tab={panel}
             onTab={setPanel}
-            focusFactId={factId}
+            asked={asked}
             onPublish={() => setSheet('publish')}
             onGoTo={(place) => goToPlace(place, doors)}
             onClose={() => setPanel(null)}

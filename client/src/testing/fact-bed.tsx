@@ -9,6 +9,7 @@ import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { CurrentUser } from '../accounts/use-current-user.ts'
 import { FactSession } from '../facts/fact-context.ts'
+import type { SaveState } from '../sync/save-state.ts'
 import { Cell, type Snapshots } from '../sync/snapshots.ts'
 import { StorySession } from '../sync/story-session.ts'
 
@@ -55,6 +56,14 @@ export function withRecord(
   })
   const stand: { record: Snapshots<RecordMessage | null> } = { record }
   return Object.defineProperties(session, Object.getOwnPropertyDescriptors(stand))
+}
+
+/** The session as it stands with the server; the cell moves it on. */
+export function withSaveState(session: StorySession, state: SaveState): Cell<SaveState> {
+  const saveState = new Cell(state)
+  const stand: { saveState: Snapshots<SaveState> } = { saveState }
+  Object.defineProperties(session, Object.getOwnPropertyDescriptors(stand))
+  return saveState
 }
 
 /** The fact as the document has it. @throws when the test forgot to make it */

@@ -33,6 +33,7 @@ describe('signing in', () => {
     const byToken = await ann.get('/api/session')
     expect(await byToken.json()).toMatchObject({
       user: { name: 'ann', role: 'reporter', email: 'ann@test.example', closed: false },
+      policy: { selfApproval: false },
     })
     const answer = await signIn('Ann@Test.example') // addresses are not case-sensitive
     const cookie = answer.headers.get('set-cookie') ?? ''

@@ -6,6 +6,7 @@ import {
 } from '@dateline/shared/api/contracts'
 import { can } from '@dateline/shared/users/policy'
 import { Router } from 'express'
+import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { allow, userOf } from '../http/session.ts'
 import { body } from '../http/validate.ts'
@@ -18,13 +19,17 @@ export interface SignIn {
 }
 
 /** /api: who is signed in, and the demo newsroom's sign-ins, which are empty anywhere else. */
-export function sessionRoutes(demoSignIns: () => Promise<readonly SignIn[]>): Router {
+export function sessionRoutes(
+  { selfApproval }: Pick<Config, 'selfApproval'>,
+  demoSignIns: () => Promise<readonly SignIn[]>,
+): Router {
   const router = Router()
 
-  // GET /api/session → 200 { user }, 401 when nobody is signed in
+  // GET /api/session → 200 Session, 401 when nobody is signed in
   router.get('/session', (req, res) => {
     const { sessionId: _, ...user } = userOf(req)
-    res.set('Cache-Control', 'no-store').json({ user: { ...user, closed: false } })
+    const policy = { selfApproval }
+    res.set('Cache-Control', 'no-store').json({ user: { ...user, closed: false }, policy })
   })
 
   // GET /api/sign-ins → 200 { signIns }

@@ -370,6 +370,9 @@ test('[A2] a desk of one person may approve its own facts when it was started so
   const alone = await startTestServer({ SELF_APPROVAL: 'on' })
   try {
     const ed = await alone.signIn('editor')
+    expect(await (await ed.get('/api/session')).json()).toMatchObject({
+      policy: { selfApproval: true }, // screens must know, or they would not offer it
+    })
     const made = (await (await ed.post('/api/stories', {})).json()) as { id: string }
     const at = storyIdSchema.parse(made.id)
     await alone.deps.live.write(at, ed.account.id, (doc) => {

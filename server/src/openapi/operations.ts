@@ -11,6 +11,7 @@ import {
   newAccountBody,
   newStoryBody,
   newTargetBody,
+  proposalListSchema,
   proposalsBody,
   publicationListSchema,
   publicationSchema,
@@ -29,7 +30,6 @@ import {
   userListSchema,
   versionsSchema,
 } from '@dateline/shared/api/contracts'
-import { proposalSchema } from '@dateline/shared/facts/extract/proposal'
 import { z } from 'zod'
 import { changePasswordBody, signInBody } from '../accounts/auth-routes.ts'
 
@@ -156,7 +156,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/api/stories/{id}/proposals',
     summary: 'Facts an import found that nobody has decided.',
-    answers: { 200: z.object({ proposals: z.array(proposalSchema) }) },
+    answers: { 200: proposalListSchema },
     problems: [404],
   },
   {
@@ -164,7 +164,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/stories/{id}/proposals',
     summary: 'Takes proposals into the story with their mentions, or turns them down.',
     body: proposalsBody,
-    answers: { 200: z.object({ proposals: z.array(proposalSchema) }) },
+    answers: { 200: proposalListSchema },
     problems: [404],
   },
   {

@@ -23,8 +23,12 @@ export type Person = z.infer<typeof personSchema>
 export const accountSchema = personSchema.extend({ email: z.email(), closed: z.boolean() })
 export type Account = z.infer<typeof accountSchema>
 
-/** GET /api/session */
-export const sessionSchema = z.object({ user: accountSchema })
+/** GET /api/session: who is signed in, and the newsroom's choices that screens must know. */
+export const sessionSchema = z.object({
+  user: accountSchema,
+  policy: z.object({ selfApproval: z.boolean() }),
+})
+export type Session = z.infer<typeof sessionSchema>
 
 /** GET /api/sign-ins: the demo newsroom's, shown on the sign-in page; empty anywhere else. */
 export const signInsSchema = z.object({
@@ -160,6 +164,8 @@ export const proposalsBody = z.object({
   decision: z.enum(['accept', 'reject']),
   ids: z.union([z.literal('all'), z.array(factIdSchema).min(1).max(500)]),
 })
+/** GET /api/stories/:id/proposals and the answer to POST: those that nobody has decided. */
+export const proposalListSchema = z.object({ proposals: z.array(proposalSchema) })
 
 // ── facts ────────────────────────────────────────────────────────────────────────────────────────
 export const storyFactSchema = factSchema.extend({
