@@ -70,7 +70,9 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   ])
   await expect(bob.headline).toContainText(`resume in Geneva, ministers say ${tag}`)
   await expect(ann.story).toContainText('Nobody spoke of failure.')
-  await expect(bob.page.getByRole('list', { name: 'People in this story' })).toContainText('Ann Reyes')
+  await expect(bob.page.getByRole('list', { name: 'People in this story' })).toContainText(
+    'Ann Reyes',
+  )
 
   // Ann puts the day of the meeting into the headline too.
   await ann.headline.press('End')
