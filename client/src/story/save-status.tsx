@@ -1,12 +1,11 @@
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload, Eye } from 'lucide-react'
+import { formatClock } from '../i18n/format.ts'
 import { t } from '../i18n/translate.ts'
 import type { SaveState } from '../sync/save-state.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { cx } from '../ui/cx.ts'
 import css from './save-status.module.css'
-
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
 /** What has become of the person's words, always in the same place. */
 export function SaveStatus({ session }: { session: StorySession }) {
@@ -42,7 +41,7 @@ export function inWords(state: SaveState): string {
     case 'refused':
       return t(`save.${state.tag}`)
     case 'saved':
-      return t('save.saved', { time: clock.format(state.at) })
+      return t('save.saved', { time: formatClock(state.at) })
     case 'offline':
       return t(`save.offline.${state.kept}`, { count: state.changes })
     case 'merged':

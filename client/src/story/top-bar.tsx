@@ -34,9 +34,9 @@ export function TopBar({ session, onGoTo, onDetails, onPublish, panel, onPanel }
         <ArrowLeft aria-hidden />
       </Link>
       <div className={css['name']}>
-        <span className={css['slug']} dir="auto">
+        <h1 className={css['slug']} dir="auto">
           {slug ?? (headline || t('story.untitled'))}
-        </span>
+        </h1>
         {record && <Badge>{t(`status.${record.story.status}`)}</Badge>}
         {!canWrite && <Badge tone="accent">{t('story.mode.viewing')}</Badge>}
       </div>

@@ -64,7 +64,7 @@ export function ComboBox({
     >
       <Label className={cx(hideLabel ? 'visually-hidden' : css['label'])}>{label}</Label>
       <Group className={cx(css['control'])}>
-        <Input className={cx(css['input'])} {...(placeholder && { placeholder })} />
+        <Input dir="auto" className={cx(css['input'])} {...(placeholder && { placeholder })} />
         <Button className={cx(css['open'])}>
           <ChevronDown aria-hidden />
         </Button>
@@ -77,7 +77,7 @@ export function ComboBox({
               textValue={option.id.startsWith(CREATE) ? inputValue : option.label}
               className={cx(overlays['item'])}
             >
-              <span className={overlays['itemText']}>{option.label}</span>
+              <bdi className={overlays['itemText']}>{option.label}</bdi>
               {option.note && <span className={overlays['itemNote']}>{option.note}</span>}
             </ListBoxItem>
           )}

@@ -54,7 +54,7 @@ export function MenuItem({ text, note, icon, danger, href, isDisabled, onAction 
       {...(onAction && { onAction })}
     >
       {icon}
-      <span className={css['itemText']}>{text}</span>
+      <bdi className={css['itemText']}>{text}</bdi>
       {note && <span className={css['itemNote']}>{note}</span>}
     </AriaMenuItem>
   )

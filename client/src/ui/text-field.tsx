@@ -38,6 +38,7 @@ export function TextField({
   ...props
 }: Props) {
   const root = useRef<HTMLDivElement>(null)
+  const isWords = props.type === undefined || props.type === 'text'
   const hint = placeholder ? { placeholder } : {}
   return (
     <AriaTextField
@@ -50,9 +51,14 @@ export function TextField({
       <Label className={cx(hideLabel ? 'visually-hidden' : css['label'])}>{label}</Label>
       <KeptCaret root={root} value={props.value}>
         {multiline ? (
-          <TextArea {...hint} className={cx(css['input'])} />
+          <TextArea {...hint} dir="auto" className={cx(css['input'])} />
         ) : (
-          <Input {...hint} {...(inputRef && { ref: inputRef })} className={cx(css['input'])} />
+          <Input
+            {...hint}
+            {...(isWords && { dir: 'auto' })}
+            {...(inputRef && { ref: inputRef })}
+            className={cx(css['input'])}
+          />
         )}
       </KeptCaret>
       {description && (
