@@ -184,3 +184,18 @@ export function agreesAsStated({ start, asStated }: DateValue): boolean {
   if (!own) return true
   return (['y', 'm', 'd'] as const).every((key) => (asStated[key] ?? own[key]) === own[key])
 }
+
+/**
+ * Whether a date right behind another one is the same date in the other calendar, by what stands
+ * between: "November 6 (15 Aqrab)", "6 November or 15 Aqrab".
+ *
+ * @param end where the first one ends
+ */
+export function isSameDate(
+  text: string,
+  end: number,
+  next: { readonly start: number; readonly end: number },
+): boolean {
+  const gap = text.slice(end, next.start)
+  return JOINT.test(gap) && (!/[([]/.test(gap) || /^\s*[)\]]/.test(text.slice(next.end)))
+}
