@@ -13,7 +13,7 @@ import { FactDetails } from './fact-details.tsx'
 import { FactDifferences } from './fact-differences.tsx'
 import { LastDecision } from './fact-history.tsx'
 import { typeName } from './fact-names.ts'
-import { mainValue } from './main-value.ts'
+import { mainValues } from './main-value.ts'
 import { shownFields } from './show-field.ts'
 import { StatusBadge } from './status-badge.tsx'
 import css from './fact-card.module.css'
@@ -40,7 +40,6 @@ export function FactCard(props: FactCardProps) {
   const { approval } = recordOf(useSnapshot(session.record), fact.id)
   const detailsId = useId()
   const lookUp = (id: string) => facts.find((other) => other.id === id)
-  const value = mainValue(fact, lookUp)
   const mismatches = shownFields(fact, lookUp).filter(({ mismatch }) => mismatch)
   return (
     <div className={css['card']}>
@@ -63,7 +62,9 @@ export function FactCard(props: FactCardProps) {
         </div>
         <p className={css['value']}>
           <span className={css['type']}>{typeName(fact.type)}</span>
-          {value && <bdi>{value}</bdi>}
+          {mainValues(fact, lookUp).map((value) => (
+            <bdi key={value}>{value}</bdi>
+          ))}
         </p>
       </header>
       {mismatches.map(({ key, mismatch }) => (

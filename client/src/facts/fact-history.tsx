@@ -20,8 +20,13 @@ export function LastDecision({ fact, status }: { fact: Fact; status: FactStatus 
   const when = formatMoment(decision.at, now)
   return (
     <span>
-      {t(`fact.${DECIDED[decision.kind]}`, { name: name(decision.by), when })}{' '}
-      {decision.note && <q dir="auto">{decision.note}</q>}
+      {t(`fact.${DECIDED[decision.kind]}`, { name: name(decision.by), when })}
+      {decision.note && (
+        <>
+          {': '}
+          <q dir="auto">{decision.note}</q>
+        </>
+      )}
     </span>
   )
 }
