@@ -1,12 +1,22 @@
 import { err, ok, type Result } from '@dateline/shared/result'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import * as Y from 'yjs'
+import { integrationCost } from './integration-cost.ts'
+import { isSound } from './update-shape.ts'
 
 export type Decoded = ReturnType<typeof Y.decodeUpdate>
-export type Refusal = (typeof CLOSE)['badMessage' | 'readOnly' | 'foreignAuthor' | 'tooLarge']
+export type Struct = Decoded['structs'][number]
+export type Refusal = (typeof CLOSE)[
+  | 'badMessage'
+  | 'readOnly'
+  | 'foreignAuthor'
+  | 'tooLarge'
+  | 'tooFast']
 
 /** More new client ids than one person's offline sessions ever make. */
 const MAX_NEW_CLAIMS = 200
+/** Items that Yjs may have to look at to place those of one update: a tenth of a second or two. */
+export const MAX_STEPS = 1_000_000
 
 export interface Writer {
   readonly userId: string
@@ -17,11 +27,13 @@ export interface Admitted {
   readonly decoded: Decoded
   /** Client ids nobody had yet, which are this writer's from now on. */
   readonly claims: readonly number[]
+  /** Steps that Yjs may need to find its items' places; none for plain typing. */
+  readonly cost: number
 }
 
 /**
  * May this update in? Decides who writes, as whom and how much, and that it decodes; what it says
- * is checked again by everyone who reads it (rules Y4–Y8, docs/rules/sync.md).
+ * is checked again by everyone who reads it (rules Y4–Y8, Y18, docs/rules/sync.md).
  *
  * @param claims client id → user id of everybody who ever wrote into this story
  * @param maxBytes how much the document may still grow
@@ -38,6 +50,7 @@ export function guard(
   if (!decoded) return err(CLOSE.badMessage)
 
   const fresh = new Set<number>()
+  const news: Struct[] = []
   for (const struct of decoded.structs) {
     if (struct instanceof Y.Skip) continue
     const { client, clock } = struct.id
@@ -47,10 +60,14 @@ export function guard(
     const owner = claims.get(client)
     if (owner === undefined) fresh.add(client)
     else if (owner !== writer.userId) return err(CLOSE.foreignAuthor)
+    news.push(struct)
   }
   if (fresh.size > MAX_NEW_CLAIMS) return err(CLOSE.badMessage)
   if (!writer.canWrite && deletesSomething(doc, decoded.ds)) return err(CLOSE.readOnly)
-  return ok({ decoded, claims: [...fresh] })
+  if (!isSound(news, doc)) return err(CLOSE.badMessage)
+  const cost = integrationCost(news, doc, MAX_STEPS)
+  if (cost > MAX_STEPS) return err(CLOSE.tooLarge)
+  return ok({ decoded, claims: [...fresh], cost })
 }
 
 function decode(update: Uint8Array): Decoded | undefined {

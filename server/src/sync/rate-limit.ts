@@ -12,14 +12,14 @@ export class RateLimit {
     this.#tokens = perSecond * BURST_SECONDS
   }
 
-  /** @param now ms, from any steady clock @returns whether one more is allowed */
-  take(now: number): boolean {
+  /** @param now ms, from any steady clock @returns whether so many more are allowed */
+  take(now: number, count = 1): boolean {
     const elapsed = this.#last === null ? 0 : (now - this.#last) / 1000
     this.#last = now
     const most = this.#perSecond * BURST_SECONDS
     this.#tokens = Math.min(most, this.#tokens + elapsed * this.#perSecond)
-    if (this.#tokens < 1) return false
-    this.#tokens -= 1
+    if (this.#tokens < count) return false
+    this.#tokens -= count
     return true
   }
 }

@@ -149,6 +149,49 @@ describe('durability', () => {
   })
 })
 
+/** Ten items that stand first in their list, as if whatever is there already were not. */
+const tenTimesFirst = (client: number) =>
+  Y.mergeUpdates(
+    Array.from({ length: 10 }, (_, index) => {
+      const alone = new Y.Doc()
+      alone.clientID = client + index
+      alone.getArray('a').insert(0, [index])
+      return Y.encodeStateAsUpdate(alone)
+    }),
+  )
+
+describe('[Y18] a hostile writer', () => {
+  test('is let go for good when Yjs chokes on their words; the others come back', async () => {
+    const { room, store, ticker } = await aRoom()
+    const [mallory, bob] = [new FakePeer('mallory'), new FakePeer('bob')]
+    room.join(mallory)
+    room.join(bob)
+    room.doc.getMap = () => {
+      throw new Error('choked') // stands for what no guard foresaw
+    }
+    room.receive(mallory, writer().type('poison'))
+    await ticker.flush()
+    expect([mallory.closed, bob.closed]).toEqual(['bad-message', 'not-saved'])
+    expect(await store.load('s')).toBeUndefined()
+  })
+
+  test('may not keep the server busy with one dear update after the other', async () => {
+    const { room, ticker } = await aRoom()
+    const mallory = new FakePeer('mallory')
+    room.join(mallory)
+    const others = new Y.Doc()
+    others.getArray('a').push(Array.from({ length: 40_000 }, () => new Y.Map()))
+    room.receive(new FakePeer('bob'), Y.encodeStateAsUpdate(others))
+    await ticker.flush()
+    room.receive(mallory, tenTimesFirst(4_000_000_000))
+    expect(mallory.closed).toBeNull()
+    for (const client of [3_000_000_000, 3_000_000_010, 3_000_000_020]) {
+      room.receive(mallory, tenTimesFirst(client))
+    }
+    expect(mallory.closed).toBe('too-fast')
+  })
+})
+
 describe('who wrote', () => {
   test('[Y5] a client id is its first user’s for good, across a restart', async () => {
     const { room, store, ticker } = await aRoom()

@@ -4,9 +4,10 @@ import { encodeMessage } from '@dateline/shared/sync/protocol'
 import * as Y from 'yjs'
 import type { Append, StoredStory } from '../store/update-store.ts'
 import { awarenessFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
-import { guard, type Decoded, type Refusal, type Writer } from './guard.ts'
+import { guard, MAX_STEPS, type Decoded, type Refusal, type Writer } from './guard.ts'
 import type { Peer } from './peer.ts'
 import { Presence } from './presence.ts'
+import { RateLimit } from './rate-limit.ts'
 import type { Ticker, Ticking } from './ticker.ts'
 import { applyWatchingFacts } from './touched-facts.ts'
 
@@ -52,6 +53,8 @@ export class Room implements Ticking {
   readonly #peers = new Set<Peer>()
   /** Update-bearing messages taken in from each, since its socket opened. */
   readonly #received = new Map<Peer, number>()
+  /** What each may still cost: a burst of one update of the largest cost that is let in (Y18). */
+  readonly #effort = new WeakMap<Peer, RateLimit>()
   readonly #behind = new Map<Peer, Uint8Array>()
   #state: RoomState = 'open'
   #inbox: Waiting[] = []
@@ -216,7 +219,7 @@ export class Room implements Ticking {
       for (const { update, decoded, writer, peer } of inbox) {
         if (peer) from.add(peer)
         authors.add(writer.userId)
-        for (const factId of applyWatchingFacts(this.doc, update, decoded, this)) {
+        for (const factId of this.#apply(update, decoded, peer)) {
           touched.set(factId, this.#attribute(factId, writer.userId, at))
         }
       }
@@ -281,6 +284,7 @@ export class Room implements Ticking {
     const room = this.#limits.maxDocumentBytes - this.#documentBytes
     const result = guard(update, writer, this.doc, this.#claims, room)
     if (!result.ok) return result.error
+    if (peer && !this.#canAfford(peer, result.value.cost)) return CLOSE.tooFast
     for (const clientId of result.value.claims) {
       this.#claims.set(clientId, writer.userId)
       this.#newClaims.push({ clientId, userId: writer.userId })
@@ -288,6 +292,23 @@ export class Room implements Ticking {
     this.#inbox.push({ update, decoded: result.value.decoded, writer, peer })
     this.#ticker.schedule(this)
     return undefined
+  }
+
+  #canAfford(peer: Peer, cost: number): boolean {
+    if (cost === 0) return true
+    const effort = this.#effort.get(peer) ?? new RateLimit(MAX_STEPS / 2)
+    this.#effort.set(peer, effort)
+    return effort.take(performance.now(), cost)
+  }
+
+  /** Should Yjs choke on what the guard let in, its sender is let go for good; then the room breaks. */
+  #apply(update: Uint8Array, decoded: Decoded, peer: Peer | null): ReadonlySet<string> {
+    try {
+      return applyWatchingFacts(this.doc, update, decoded, this)
+    } catch (error) {
+      peer?.close(CLOSE.badMessage)
+      throw error
+    }
   }
 
   /**
