@@ -35,14 +35,14 @@ export interface Admitted {
  * May this update in? Decides who writes, as whom and how much, and that it decodes; what it says
  * is checked again by everyone who reads it (rules Y4–Y8, Y18, docs/rules/sync.md).
  *
- * @param claims client id → user id of everybody who ever wrote into this story
+ * @param owners client id → user id of everybody who ever wrote into this story, or is about to
  * @param maxBytes how much the document may still grow
  */
 export function guard(
   update: Uint8Array,
   writer: Writer,
   doc: Y.Doc,
-  claims: ReadonlyMap<number, string>,
+  owners: Pick<ReadonlyMap<number, string>, 'get'>,
   maxBytes: number,
 ): Result<Admitted, Refusal> {
   if (update.byteLength > maxBytes) return err(CLOSE.tooLarge)
@@ -57,7 +57,7 @@ export function guard(
     // What we have already is ignored by Yjs: a client may tell us our own items again (step 2).
     if (clock + struct.length <= Y.getState(doc.store, client)) continue
     if (!writer.canWrite) return err(CLOSE.readOnly)
-    const owner = claims.get(client)
+    const owner = owners.get(client)
     if (owner === undefined) fresh.add(client)
     else if (owner !== writer.userId) return err(CLOSE.foreignAuthor)
     news.push(struct)

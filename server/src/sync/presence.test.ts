@@ -72,6 +72,35 @@ describe('Presence', () => {
     expect(states()).toMatchObject({ 7: { at: 2 } })
   })
 
+  test('[Y10] after a restart everybody is seen, though all remember higher counters', () => {
+    const [before, ann] = [new Presence(1_000), new FakePeer('ann')]
+    const { hear, states } = watcher()
+    for (let at = 1; at <= 500; at += 1) {
+      before.receive(ann, message([7, at, { at }]))
+      hear(before.flush())
+    }
+    const after = new Presence(61_000) // a minute later
+    after.receive(new FakePeer('ann'), message([7, 501, { at: 'again' }]))
+    hear(after.flush())
+    expect(states()).toMatchObject({ 7: { at: 'again' } })
+  })
+
+  test('[Y9] a socket cannot go through client ids, nor send states without number', () => {
+    const presence = new Presence()
+    const mallory = new FakePeer('mallory')
+    const through = Array.from({ length: 100 }, (_, client) => [
+      [client, 1, { client }] as [number, number, unknown],
+      [client, 2, null] as [number, number, unknown],
+    ]).flat()
+    presence.receive(mallory, message(...through))
+    expect(presence.flush()?.[0]).toBe(10) // states in the message
+    const endless = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 1_000_000)
+      for (let i = 0; i < 30_000; i += 1) encoding.writeUint8Array(encoder, Uint8Array.of(1, 1, 0))
+    })
+    expect(() => presence.receive(mallory, endless)).toThrow('states in one message')
+  })
+
   test('a stock client’s own messages are understood', () => {
     const awareness = new Awareness(new Y.Doc())
     awareness.setLocalStateField('cursor', { anchor: 3 })

@@ -5,26 +5,40 @@ import type { Peer } from './peer.ts'
 interface Cursor {
   readonly peer: Peer
   /** The client's own counter: an older message must not undo a newer one. */
-  theirs: number
+  readonly theirs: number
   /** JSON of the state, stamped with the session's user. */
-  state: string
+  readonly state: string
+  /** The counter it was last sent under; 0 before that. */
+  sentAs: number
 }
 
 /** One person's state larger than this is not a cursor. */
-const MAX_STATE = 16 * 1024
+const MAX_STATE = 16 * 1024 // characters
+/** A stock client repeats everybody it hears of; nobody hears of more. */
+const MAX_STATES = 10_000
+/** A socket has one cursor; it may take another client id, but not go through them. */
+const MAX_CURSORS = 10
 
 /**
  * Who is where in one story: the newest state per client id, stamped with the identity of the
  * session it came from (rules Y9, Y10). A client speaks only for itself: a stock client repeats
  * what it hears of others, and that is passed over.
  *
- * The clock sent on is ours and only ever grows, so that somebody who drops out and comes back with
- * an older counter is seen again at once, and a ghost cannot be.
+ * The counter sent on is ours and only ever grows, also over a restart, because it begins at the
+ * time: so somebody who drops out and comes back with an older counter is seen again at once, a
+ * ghost cannot be, and nothing need be remembered of those who left.
  */
 export class Presence {
   readonly #cursors = new Map<number, Cursor>()
-  readonly #clocks = new Map<number, number>()
   readonly #dirty = new Set<number>()
+  /** Cursors each socket has had. */
+  readonly #had = new WeakMap<Peer, number>()
+  #counter: number
+
+  /** @param startedAt ms since epoch; one message is sent in more than a millisecond */
+  constructor(startedAt = Date.now()) {
+    this.#counter = startedAt
+  }
 
   /**
    * Takes an awareness message from a peer.
@@ -34,6 +48,7 @@ export class Presence {
   receive(peer: Peer, payload: Uint8Array): boolean {
     const decoder = decoding.createDecoder(payload)
     const count = decoding.readVarUint(decoder)
+    if (count > MAX_STATES) throw new RangeError(`${count} states in one message`)
     let news = false
     for (let i = 0; i < count; i += 1) {
       const client = decoding.readVarUint(decoder)
@@ -59,9 +74,19 @@ export class Presence {
   /** Everything that changed since the last call, for everybody. Undefined when nothing did. */
   flush(): Uint8Array | undefined {
     if (this.#dirty.size === 0) return undefined
-    const payload = this.#encode([...this.#dirty])
+    this.#counter += 1
+    const clients = [...this.#dirty]
+    for (const client of clients) {
+      const cursor = this.#cursors.get(client)
+      if (cursor) cursor.sentAs = this.#counter
+    }
     this.#dirty.clear()
-    return payload
+    return this.#encode(clients)
+  }
+
+  /** Whose cursor has this client id now. */
+  ownerOf(client: number): string | undefined {
+    return this.#cursors.get(client)?.peer.user.id
   }
 
   /** Everybody who is here, for one who just came. Undefined when nobody is. */
@@ -80,30 +105,32 @@ export class Presence {
       this.#remove(client)
       return true
     }
-    if (!had && this.#speaksForAnother(peer)) return false
-    this.#cursors.set(client, { peer, theirs: clock, state })
-    this.#touch(client)
+    if (had?.peer !== peer && !this.#mayHaveAnother(peer)) return false
+    this.#cursors.set(client, { peer, theirs: clock, state, sentAs: had?.sentAs ?? 0 })
+    this.#dirty.add(client)
     return true
   }
 
   /** The same person on a new socket, while the old one has not noticed that it is dead. */
   #takesOver(peer: Peer, client: number, clock: number, had: Cursor): boolean {
-    const isEcho = clock === this.#clocks.get(client)
-    return had.peer.user.id === peer.user.id && !isEcho && !this.#speaksForAnother(peer)
+    return had.peer.user.id === peer.user.id && clock !== had.sentAs && !this.#has(peer)
   }
 
   /** One socket has one cursor; a second client id on it is somebody else's, repeated. */
-  #speaksForAnother(peer: Peer): boolean {
-    return [...this.#cursors.values()].some((cursor) => cursor.peer === peer)
+  #mayHaveAnother(peer: Peer): boolean {
+    const had = this.#had.get(peer) ?? 0
+    if (this.#has(peer) || had >= MAX_CURSORS) return false
+    this.#had.set(peer, had + 1)
+    return true
+  }
+
+  #has(peer: Peer): boolean {
+    for (const cursor of this.#cursors.values()) if (cursor.peer === peer) return true
+    return false
   }
 
   #remove(client: number): void {
     this.#cursors.delete(client)
-    this.#touch(client)
-  }
-
-  #touch(client: number): void {
-    this.#clocks.set(client, (this.#clocks.get(client) ?? 0) + 1)
     this.#dirty.add(client)
   }
 
@@ -111,9 +138,10 @@ export class Presence {
     return encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, clients.length)
       for (const client of clients) {
+        const cursor = this.#cursors.get(client)
         encoding.writeVarUint(encoder, client)
-        encoding.writeVarUint(encoder, this.#clocks.get(client) ?? 0)
-        encoding.writeVarString(encoder, this.#cursors.get(client)?.state ?? 'null')
+        encoding.writeVarUint(encoder, cursor?.sentAs ?? this.#counter)
+        encoding.writeVarString(encoder, cursor?.state ?? 'null')
       }
     })
   }

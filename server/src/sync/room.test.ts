@@ -1,6 +1,7 @@
 import { FactsDoc } from '@dateline/shared/facts/facts-doc'
 import { mintFactId } from '@dateline/shared/ids'
 import { describe, expect, test } from 'vitest'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { MemoryUpdateStore } from '../store/memory-update-store.ts'
 import type { Append } from '../store/update-store.ts'
@@ -211,6 +212,24 @@ describe('who wrote', () => {
     later.room.join(again)
     later.room.receive(again, forged)
     expect(again.closed).toBe('foreign-author')
+  })
+
+  test('[Y5] a client id that somebody shows as theirs cannot be taken before they write', async () => {
+    const { room, ticker } = await aRoom()
+    const [ann, mallory] = [new FakePeer('ann'), new FakePeer('mallory')]
+    room.join(ann)
+    room.join(mallory)
+    const hers = writer()
+    const awareness = new Awareness(hers.doc)
+    room.presence.receive(ann, encodeAwarenessUpdate(awareness, [hers.doc.clientID]))
+    awareness.destroy()
+    const squatter = writer()
+    squatter.doc.clientID = hers.doc.clientID
+    room.receive(mallory, squatter.type('mine now'))
+    room.receive(ann, hers.type('hers'))
+    await ticker.flush()
+    expect([mallory.closed, ann.closed]).toEqual(['foreign-author', null])
+    expect(room.doc.getText('t').toJSON()).toBe('hers')
   })
 
   test('[F7] the server knows who made and who last edited a fact, and forgets neither', async () => {

@@ -282,7 +282,8 @@ export class Room implements Ticking {
 
   #admit(update: Uint8Array, writer: Writer, peer: Peer | null): Refusal | undefined {
     const room = this.#limits.maxDocumentBytes - this.#documentBytes
-    const result = guard(update, writer, this.doc, this.#claims, room)
+    const owners = { get: (client: number) => this.#ownerFor(writer.userId, client) }
+    const result = guard(update, writer, this.doc, owners, room)
     if (!result.ok) return result.error
     if (peer && !this.#canAfford(peer, result.value.cost)) return CLOSE.tooFast
     for (const clientId of result.value.claims) {
@@ -292,6 +293,12 @@ export class Room implements Ticking {
     this.#inbox.push({ update, decoded: result.value.decoded, writer, peer })
     this.#ticker.schedule(this)
     return undefined
+  }
+
+  /** Whose a client id is; one that somebody else shows as theirs is not for this writer to take. */
+  #ownerFor(userId: string, client: number): string | undefined {
+    const present = this.presence.ownerOf(client)
+    return this.#claims.get(client) ?? (present === userId ? undefined : present)
   }
 
   #canAfford(peer: Peer, cost: number): boolean {
