@@ -2,7 +2,7 @@ import { factHash } from '@dateline/shared/facts/canonical'
 import type { Fact } from '@dateline/shared/facts/fact'
 import type { FactStatus } from '@dateline/shared/facts/status'
 import { ChevronDown, TriangleAlert } from 'lucide-react'
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
 import { t } from '../i18n/translate.ts'
 import { recordOf } from '../sync/fact-statuses.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
@@ -63,7 +63,10 @@ export function FactCard(props: FactCardProps) {
         <p className={css['value']}>
           <span className={css['type']}>{typeName(fact.type)}</span>
           {mainValues(fact, lookUp).map((value) => (
-            <bdi key={value}>{value}</bdi>
+            <Fragment key={value}>
+              {' · '}
+              <bdi>{value}</bdi>
+            </Fragment>
           ))}
         </p>
       </header>

@@ -123,7 +123,7 @@ function Panel({ session, asked, onMention, onGoTo }: Props) {
             />
           ))}
         </ul>
-        {shown.length > 0 && <p className={css['keys']}>{t('facts.keys')}</p>}
+        {shown.length > 0 && canWrite && <p className={css['keys']}>{t('facts.keys')}</p>}
       </div>
     </section>
   )

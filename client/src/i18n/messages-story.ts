@@ -11,7 +11,7 @@ export const storyMessages = {
   'story.person.here': '{name} is here',
   'story.mode.viewing': 'Viewing',
   'story.details': 'Details',
-  'story.panel': 'Facts and publishing',
+  'story.panel': 'Facts, checks and publishing',
   'story.panel.facts': 'Facts',
   'story.panel.publish': 'Publish',
   'story.panel.close': 'Close the panel',
@@ -114,6 +114,7 @@ export const storyMessages = {
   'details.access.newsroom': 'The whole newsroom',
   'details.access.team': 'Only its team, editors and admins',
   'details.team': 'Team',
+  'details.invalid': 'Nothing is saved yet. Please look at the marked field again.',
   'details.saved': 'Details saved.',
 
   'editor.tools': 'Text tools',

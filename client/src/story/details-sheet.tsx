@@ -54,6 +54,7 @@ function DetailsForm({ session, onClose }: Props) {
     const body: z.input<typeof storyPatchBody> = changesOf(before, draft)
     if (Object.keys(body).length === 0) return onClose()
     setBusy(true)
+    setError(null)
     try {
       await api('PATCH', `/api/stories/${session.storyId}`, storySchema, body)
       tell(t('details.saved'), 'good')
@@ -106,7 +107,11 @@ function DetailsForm({ session, onClose }: Props) {
       }
     >
       <form id="story-details" className={css['form']} onSubmit={(event) => void save(event)}>
-        {error && <Notice tone="bad">{error.message}</Notice>}
+        {error && (
+          <Notice tone="bad">
+            {error.problem?.errors?.length ? t('details.invalid') : error.message}
+          </Notice>
+        )}
         {text('slug', t('details.slug.hint'))}
         {text('byline')}
         {text('dateline')}

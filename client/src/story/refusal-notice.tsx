@@ -20,6 +20,7 @@ export function RefusalNotice({ session, onStartAgain }: Props) {
   const state = useSnapshot(session.saveState)
   if (state.tag !== 'refused' && state.tag !== 'outOfDate') return null
   const reason = state.tag === 'outOfDate' ? 'stale-client' : state.reason
+  const hasText = session.plainText().trim() !== ''
 
   const startAgain = async () => {
     // The text moves aside before the copy goes, so that no order of failures can lose it.
@@ -36,9 +37,11 @@ export function RefusalNotice({ session, onStartAgain }: Props) {
       tone="bad"
       actions={
         <>
-          <Button small onPress={() => void copyText(session.plainText())}>
-            {t('save.copy')}
-          </Button>
+          {hasText && (
+            <Button small onPress={() => void copyText(session.plainText())}>
+              {t('save.copy')}
+            </Button>
+          )}
           {reason === 'signed-out' && (
             <Button small look="primary" onPress={forgetSession}>
               {t('save.signIn')}
@@ -62,7 +65,7 @@ export function RefusalNotice({ session, onStartAgain }: Props) {
         </>
       }
     >
-      {why(reason)} {t('save.kept', { count: state.changes })}
+      {why(reason)} {hasText && t('save.kept', { count: state.changes })}
     </Notice>
   )
 }

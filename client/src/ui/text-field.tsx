@@ -44,6 +44,9 @@ export function TextField({
     <AriaTextField
       {...props}
       ref={root}
+      // The browser's own validation would hold back the corrected form too: what is wrong was
+      // said by the server, and only sending it again tells that it is right now.
+      validationBehavior="aria"
       {...(takesFocus && { autoFocus: true })}
       isInvalid={Boolean(error)}
       className={cx(css['field'])}
