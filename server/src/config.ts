@@ -13,7 +13,9 @@ const limitsSchema = z.object({
   MAX_MESSAGES_PER_SECOND: limit(200),
   /** Sockets in one story. */
   MAX_PEOPLE_PER_STORY: limit(500),
-  /** Bytes of one story's encoded document. */
+  /** Sockets one person has open, in all stories together. */
+  MAX_SOCKETS_PER_PERSON: limit(50),
+  /** Bytes of one story's update log. */
   MAX_DOCUMENT_BYTES: limit(64 * 1024 * 1024),
   /** Bytes waiting for one slow reader before presence is left out, updates are, the socket closes. */
   SLOW_PRESENCE_BYTES: limit(256 * 1024),

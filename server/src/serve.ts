@@ -16,6 +16,12 @@ const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url))
 /** Of the ten seconds a drain may take: for requests under way, and for sockets to close. */
 const REQUESTS_MS = 3_000
 const SOCKETS_MS = 2_000
+/** For a request to arrive: its headers, and all of it. Who sends a byte a second holds no place. */
+const ARRIVAL = {
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+}
 
 export interface Running {
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
@@ -47,6 +53,8 @@ async function listen(config: Config, wired: Wired): Promise<Running> {
     return true
   }
   const server = createServer(
+    // Any other wish to switch protocols (curl's for HTTP/2, say) is answered as if it were not there.
+    { ...ARRIVAL, shouldUpgradeCallback: ({ url }) => url?.startsWith('/sync/') ?? false },
     createApp(deps, {
       auth: accounts,
       feed,

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { storyIdSchema } from '@dateline/shared/ids'
 import type { StoryRecord } from '@dateline/shared/story/record'
@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 /** A sync server whose sessions are a table: `Authorization: <name>`. */
-async function aServer(env: Record<string, string> = {}) {
+async function aServer(env: Record<string, string> = {}, recheckMs?: number) {
   const config = readConfig(env)
   const sessions = new Map<string, Role>([
     ['ann', 'reporter'],
@@ -66,16 +66,18 @@ async function aServer(env: Record<string, string> = {}) {
     await live.create(id, 'eve', (doc) => doc.getText('t').insert(0, 'Seed.'))
   }
   const server = createServer()
-  attachSync(server, {
+  const stop = attachSync(server, {
     config,
     live,
     accounts: { authenticate } as never,
     stories: { get: async (id: string) => (id === 'nowhere' ? undefined : record(id)) } as never,
+    ...(recheckMs !== undefined && { recheckMs }),
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   cleanUp.push(async () => {
+    stop()
     await live.close()
     server.closeAllConnections()
     server.close()
@@ -301,6 +303,26 @@ describe('[Y17] who may not come in is refused before any data', () => {
     await bare(url, 'ann')
     expect(await refusal(url, 'bob', 'talks')).toBe(503)
   })
+
+  test('[Y7] one person with too many sockets; nobody else is kept out', async () => {
+    const { url } = await aServer({ MAX_SOCKETS_PER_PERSON: '2' })
+    await bare(url, 'ann')
+    const { socket, closed } = await bare(url, 'ann')
+    expect(await refusal(url, 'ann', 'talks')).toBe(429)
+    await bare(url, 'bob')
+    socket.close()
+    await closed
+    await bare(url, 'ann')
+  })
+
+  test('whatever wants to switch protocols elsewhere is answered, not left hanging', async () => {
+    const { port } = await aServer()
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/elsewhere`)
+    socket.on('error', () => {})
+    const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage]
+    expect(response.statusCode).toBe(401)
+    socket.terminate()
+  })
 })
 
 describe('[Y16] a session that changes', () => {
@@ -317,6 +339,26 @@ describe('[Y16] a session that changes', () => {
     expect(bob.closes).toEqual([])
     bob.text.insert(0, 'x')
     await expect.poll(() => bob.closes).toEqual([{ code: 4403, reason: 'read-only' }])
+  })
+
+  test('a session that ran out, of which nobody is told', async () => {
+    const { url, sessions } = await aServer({}, 60)
+    const ann = stock(url, 'ann')
+    await ann.synced()
+    sessions.delete('ann')
+    await expect.poll(() => ann.closes).toEqual([{ code: 4401, reason: 'signed-out' }])
+  })
+
+  test('one that ended while its socket was being let in', async () => {
+    const { url, live, sessions } = await aServer()
+    const room = live.room.bind(live)
+    live.room = async (id) => {
+      sessions.delete('ann')
+      await live.recheckSessions('ann')
+      return room(id)
+    }
+    const { closed } = await bare(url, 'ann')
+    expect((await closed)[0]).toBe(4401)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { EDITOR_SCHEMA_HASH } from '@dateline/shared/editor-schema/editor-schema'
 import { storyIdSchema, type StoryId } from '@dateline/shared/ids'
@@ -14,6 +14,10 @@ import type { LiveRooms } from './live-rooms.ts'
 import type { Room } from './room.ts'
 
 const PATH = /^\/sync\/story\.([^/?]+)$/
+/** How often an open socket is judged anew: a session may have run out, with nobody to tell. */
+const RECHECK_MS = 60_000
+/** Of those that are due, so many in a 60th of that time, so that a crowd costs nobody a hitch. */
+const RECHECKS_AT_ONCE = 20
 
 export interface SyncDeps {
   readonly config: Config
@@ -21,6 +25,7 @@ export interface SyncDeps {
   readonly stories: StoryStore
   readonly live: LiveRooms
   readonly metrics?: Metrics
+  readonly recheckMs?: number
 }
 
 interface Admission {
@@ -34,6 +39,8 @@ interface Open {
   readonly connection: Connection
   readonly storyId: StoryId
   readonly request: IncomingMessage
+  /** When it was last judged, on the steady clock. */
+  checkedAt: number
 }
 
 class Refused extends Error {
@@ -57,9 +64,12 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
     perMessageDeflate: false,
   })
   const open = new Map<Connection, Open>()
+  let rechecks = 0
 
   const connect = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const before = rechecks
     const { room, user, canWrite, storyId } = await admit(request, deps)
+    refuseCrowds(room, user, [...open.keys()], deps.config)
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const ours = new URL(request.url ?? '/', 'http://localhost').searchParams.get('v') === '1'
       const connection = new Connection(ws, room, {
@@ -72,23 +82,52 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
         onClose: (reason) => deps.metrics?.closed(reason),
         onPresence: () => deps.live.presenceChanged(room),
       })
-      open.set(connection, { connection, storyId, request })
+      const entry = { connection, storyId, request, checkedAt: performance.now() }
+      open.set(connection, entry)
       ws.on('close', () => open.delete(connection))
       if (ours) deps.live.welcome(room)
+      // Something may have changed between the asking and now, when this one was on no list yet.
+      if (rechecks !== before) void recheckAll([entry], deps)
     })
   }
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!request.url?.startsWith('/sync/')) return
     socket.on('error', () => socket.destroy())
     connect(request, socket, head).catch((error: unknown) => refuse(socket, error))
   }
   server.on('upgrade', onUpgrade)
 
   deps.live.onRecheck(async (userId) => {
+    rechecks += 1
     const theirs = [...open.values()].filter(({ connection }) => connection.user.id === userId)
-    await Promise.all(theirs.map((entry) => recheck(entry, deps)))
+    await recheckAll(theirs, deps)
   })
-  return () => server.off('upgrade', onUpgrade)
+  const every = deps.recheckMs ?? RECHECK_MS
+  const timer = setInterval(() => {
+    const due = [...open.values()].filter(({ checkedAt }) => performance.now() - checkedAt >= every)
+    void recheckAll(due.slice(0, RECHECKS_AT_ONCE), deps)
+  }, every / 60)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    server.off('upgrade', onUpgrade)
+  }
+}
+
+/** @throws Refused when the story is full, or one person has more open than anybody can look at */
+function refuseCrowds(
+  room: Room,
+  user: SessionUser,
+  open: readonly Connection[],
+  { limits, limitsOn }: Config,
+): void {
+  if (!limitsOn) return
+  if (room.peers.size >= limits.MAX_PEOPLE_PER_STORY) {
+    throw new Refused(503, 'Too many people have this story open.')
+  }
+  const theirs = open.filter((connection) => connection.user.id === user.id)
+  if (theirs.length >= limits.MAX_SOCKETS_PER_PERSON) {
+    throw new Refused(429, 'You have too many stories open. Close some tabs.')
+  }
 }
 
 async function admit(request: IncomingMessage, deps: SyncDeps): Promise<Admission> {
@@ -102,10 +141,6 @@ async function admit(request: IncomingMessage, deps: SyncDeps): Promise<Admissio
   if (!can(user, 'story.read', story)) throw new Refused(403, 'This story is its team’s.')
   const room = await deps.live.room(storyId)
   if (!room) throw new Refused(404, 'There is no such story.')
-  const { limits, limitsOn } = deps.config
-  if (limitsOn && room.peers.size >= limits.MAX_PEOPLE_PER_STORY) {
-    throw new Refused(503, 'Too many people have this story open.')
-  }
   return { storyId, user, canWrite: can(user, 'story.write', story), room }
 }
 
@@ -120,11 +155,17 @@ function isOurOrigin(request: IncomingMessage, publicUrl: string | undefined): b
 function refuse(socket: Duplex, error: unknown): void {
   const status = error instanceof Refused ? error.status : 503
   const text = error instanceof Refused ? error.message : 'Not now; try again.'
-  const reason = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' }[status]
   socket.end(
-    `HTTP/1.1 ${status} ${reason ?? 'Service Unavailable'}\r\nConnection: close\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n` +
       `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
   )
+}
+
+/** A socket that cannot be judged now stays as it is: the next change, or minute, judges it. */
+async function recheckAll(entries: readonly Open[], deps: SyncDeps): Promise<void> {
+  const now = performance.now()
+  for (const entry of entries) entry.checkedAt = now
+  await Promise.allSettled(entries.map((entry) => recheck(entry, deps)))
 }
 
 /** A role changed, a session ended, a story became its team's: now, not at the next connection. */
