@@ -1,6 +1,7 @@
 import { bodyExtensions, lineExtensions } from '@dateline/shared/editor-schema/editor-schema'
 import { Extension, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
+import { CheckLines } from '../checks/check-lines.ts'
 import { t } from '../i18n/translate.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { tell } from '../ui/toasts.ts'
@@ -38,6 +39,7 @@ export function textExtensions(
     Collaboration.configure({ fragment: session.story.text(field) }),
     Carets.configure({ awareness: session.awareness }),
     ProposalLines.configure({ session, field }),
+    CheckLines.configure({ session, editors, field }),
     Placeholder.configure({ words: t(`story.placeholder.${field}`) }),
     PasteGuard.configure({
       knows: (factId) => session.story.facts.get(factId) !== undefined,

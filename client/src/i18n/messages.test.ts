@@ -1,4 +1,5 @@
 import { PUBLICATION_STATES } from '@dateline/shared/api/contracts'
+import { CHECK_MESSAGES } from '@dateline/shared/facts/checks/finding'
 import { FACT_TYPE_NAMES, fieldsOf } from '@dateline/shared/facts/fact-types'
 import { SOURCE_KINDS, SOURCE_RECORDS } from '@dateline/shared/facts/source'
 import { FACT_STATUSES } from '@dateline/shared/facts/status'
@@ -19,10 +20,11 @@ test('every field, choice and list cell of every type of fact has a name', () =>
   expect(wanted.filter((key) => !(key in messages))).toEqual([])
 })
 
-test('every status, source and publication state has its words', () => {
+test('every status, source, check and publication state has its words', () => {
   const wanted = [
     ...FACT_STATUSES.map((status) => `fact.status.${status}`),
     ...SOURCE_KINDS.map((kind) => `source.kind.${kind}`),
+    ...CHECK_MESSAGES.map((key) => `check.${key}`),
     ...SOURCE_RECORDS.map((record) => `choice.${record}`),
     ...PUBLICATION_STATES.map((state) => `publish.state.${state}`),
   ]

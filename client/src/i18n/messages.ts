@@ -1,5 +1,6 @@
 import { accountMessages } from './messages-accounts.ts'
 import { adminMessages } from './messages-admin.ts'
+import { checksMessages } from './messages-checks.ts'
 import { deskMessages } from './messages-desk.ts'
 import { factTypeMessages } from './messages-fact-types.ts'
 import { factMessages } from './messages-facts.ts'
@@ -12,6 +13,7 @@ export const messages = {
   ...uiMessages,
   ...accountMessages,
   ...adminMessages,
+  ...checksMessages,
   ...deskMessages,
   ...factTypeMessages,
   ...factMessages,

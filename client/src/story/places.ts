@@ -4,6 +4,7 @@ import type { Presence } from '../sync/presence.ts'
 interface Doors {
   openFact: (factId: string) => void
   openDetails: () => void
+  openCheck: (key: string) => void
 }
 
 /** Brings a place that a gate reason names onto the screen. */
@@ -19,6 +20,9 @@ export function goToPlace(place: GateReason['place'], doors: Doors): void {
       break
     case 'field':
       focus(`[data-field="${CSS.escape(place.field)}"] [role="textbox"]`)
+      break
+    case 'check':
+      doors.openCheck(place.key)
       break
     case 'details':
       doors.openDetails()

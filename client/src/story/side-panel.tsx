@@ -1,5 +1,7 @@
 import type { GateReason } from '@dateline/shared/api/contracts'
 import { X } from 'lucide-react'
+import { ChecksPanel, type AskedCheck } from '../checks/checks-panel.tsx'
+import { ChecksTabTitle } from '../checks/checks-tab-title.tsx'
 import { insertMention } from '../editor/mention/insert-mention.ts'
 import type { StoryEditors } from '../editor/story-editors.ts'
 import { FactsPanel, type AskedFact } from '../facts/facts-panel.tsx'
@@ -10,7 +12,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { GateTab } from './gate-tab.tsx'
 import css from './side-panel.module.css'
 
-export type PanelTab = 'facts' | 'publish'
+export type PanelTab = 'facts' | 'checks' | 'publish'
 
 interface Props {
   session: StorySession
@@ -18,6 +20,7 @@ interface Props {
   tab: PanelTab
   onTab: (tab: PanelTab) => void
   asked: AskedFact | undefined
+  askedCheck: AskedCheck | undefined
   onPublish: () => void
   onGoTo: (place: GateReason['place']) => void
   onClose: () => void
@@ -25,7 +28,7 @@ interface Props {
 
 /** What stands behind the text: its facts, and whether it may leave. */
 export function SidePanel(props: Props) {
-  const { session, editors, tab, onTab, asked, onPublish, onGoTo, onClose } = props
+  const { session, editors, tab, onTab, asked, askedCheck, onPublish, onGoTo, onClose } = props
   const mention = (factId: string, field: string, format: string) => {
     const editor = editors.target()
     if (editor) insertMention(session, editor, { factId, field, format })
@@ -51,6 +54,11 @@ export function SidePanel(props: Props) {
             content: (
               <FactsPanel session={session} onMention={mention} onGoTo={onGoTo} asked={asked} />
             ),
+          },
+          {
+            id: 'checks',
+            title: <ChecksTabTitle session={session} />,
+            content: <ChecksPanel session={session} editors={editors} asked={askedCheck} />,
           },
           {
             id: 'publish',

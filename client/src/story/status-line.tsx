@@ -1,14 +1,22 @@
 import { LENGTH_LIMITS } from '@dateline/shared/story/story-doc'
+import { useOpenChecks } from '../checks/use-open-checks.ts'
 import { t } from '../i18n/translate.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
+import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import css from './status-line.module.css'
 
 const WORDS_A_MINUTE = 230
 
-/** How long the story is, and what is too long. */
-export function StatusLine({ session }: { session: StorySession }) {
+interface Props {
+  session: StorySession
+  onChecks: () => void
+}
+
+/** How long the story is, what is too long, and how much there is to check. */
+export function StatusLine({ session, onChecks }: Props) {
+  const checks = useOpenChecks(session).open.length
   const { headline, standfirst, words } = useSnapshot(session.lengths)
   const language = useSnapshot(session.language)
   const meta = useSnapshot(session.meta)
@@ -36,6 +44,11 @@ export function StatusLine({ session }: { session: StorySession }) {
           {t('story.tooLong', line)}
         </span>
       ))}
+      {checks > 0 && (
+        <Button small look="quiet" className={css['checks'] ?? ''} onPress={onChecks}>
+          {t('checks.count', { count: checks })}
+        </Button>
+      )}
     </footer>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { AskedCheck } from '../checks/checks-panel.tsx'
 import { StoryEditors } from '../editor/story-editors.ts'
 import { Toolbar } from '../editor/toolbar.tsx'
 import type { AskedFact } from '../facts/facts-panel.tsx'
@@ -35,6 +36,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
   const isNarrow = useMedia(NARROW)
   const [panel, setPanel] = useState<PanelTab | null>(isNarrow ? null : 'facts')
   const [asked, setAsked] = useState<AskedFact>()
+  const [askedCheck, setAskedCheck] = useState<AskedCheck>()
   const [sheet, setSheet] = useState<'details' | 'publish' | null>(null)
   const canWrite = useSnapshot(session.canWrite)
 
@@ -47,7 +49,11 @@ export function StoryRoom({ session, onStartAgain }: Props) {
     setAsked({ factId: id })
     setPanel('facts')
   }
-  const doors = { openFact, openDetails: () => setSheet('details') }
+  const openCheck = (key: string) => {
+    setAskedCheck({ key })
+    setPanel('checks')
+  }
+  const doors = { openFact, openCheck, openDetails: () => setSheet('details') }
 
   return (
     <div className={css['room']}>
@@ -86,13 +92,14 @@ export function StoryRoom({ session, onStartAgain }: Props) {
             tab={panel}
             onTab={setPanel}
             asked={asked}
+            askedCheck={askedCheck}
             onPublish={() => setSheet('publish')}
             onGoTo={(place) => goToPlace(place, doors)}
             onClose={() => setPanel(null)}
           />
         )}
       </div>
-      <StatusLine session={session} />
+      <StatusLine session={session} onChecks={() => setPanel('checks')} />
       {isNarrow && canWrite && (
         <ThumbBar editors={editors} isPanelOpen={panel !== null} onPanel={setPanel} />
       )}

@@ -203,6 +203,7 @@ export const GATE_CODES = [
   'mention-of-deleted-fact',
   'mention-without-value',
   'mention-not-for-print',
+  'check-open',
   'headline-missing',
   'body-missing',
   'embargo',
@@ -219,6 +220,7 @@ export const gateReasonSchema = z.object({
     z.object({ kind: z.literal('fact'), factId: z.string() }),
     z.object({ kind: z.literal('mention'), factId: z.string(), textField: z.string() }),
     z.object({ kind: z.literal('field'), field: z.string() }),
+    z.object({ kind: z.literal('check'), key: z.string(), textField: z.string() }),
     z.object({ kind: z.literal('details') }),
   ]),
 })

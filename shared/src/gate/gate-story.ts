@@ -1,5 +1,8 @@
+import { checkBlocks } from '../facts/checks/check-blocks.ts'
+import type { CheckBlock } from '../facts/checks/finding.ts'
 import type { Fact } from '../facts/fact.ts'
 import type { MentionRef } from '../facts/mentions/render-mention.ts'
+import type { Ignored } from '../story/ignored-doc.ts'
 import type { Language } from '../story/meta-doc.ts'
 import { TEXT_FIELDS, type StoryDoc, type TextField } from '../story/story-doc.ts'
 import { textBlocks } from '../story/text-blocks.ts'
@@ -16,6 +19,9 @@ export interface GateStory {
   readonly facts: readonly Fact[]
   /** The text blocks of each field in reading order. */
   readonly fields: Readonly<Record<TextField, readonly { readonly runs: readonly GateRun[] }[]>>
+  /** The same blocks as the checks read them, and the findings that somebody ignored. */
+  readonly checked: readonly CheckBlock[]
+  readonly ignored: ReadonlyMap<string, Ignored>
 }
 
 /** Reads a story for the gate. Changes nothing. */
@@ -25,5 +31,7 @@ export function gateStory(story: StoryDoc): GateStory {
     language: story.meta.read().language,
     facts: story.facts.list(),
     fields: Object.fromEntries(blocks) as unknown as GateStory['fields'],
+    checked: checkBlocks(story),
+    ignored: story.ignored.list(),
   }
 }

@@ -224,3 +224,44 @@ describe('the record', () => {
     expect(codes(beyondOverride(reasons))).toEqual(['embargo', 'mention-of-deleted-fact'])
   })
 })
+
+describe('checks', () => {
+  const aWrongDay = () =>
+    aMeetingStory().withBody(['On Friday, ', mention('meeting', 'date', 'day'), ', they meet.'])
+  const openChecks = (story: StoryDoc) =>
+    reasonsOf(story, [decided(story, 'meeting', 'approve')]).filter(
+      ({ code }) => code === 'check-open',
+    )
+
+  test('[G11] a weekday that a mentioned date contradicts, until the words are right', () => {
+    const story = aWrongDay().build()
+    const [reason, ...more] = openChecks(story)
+    expect(more).toEqual([])
+    expect(reason?.message).toContain('“Friday” stands beside November 6, 2025, which is Thursday')
+    expect(reason?.place).toMatchObject({ kind: 'check', textField: 'body' })
+    story.facts.setField('meeting', 'date', date('2025-11-07'), 'test')
+    expect(openChecks(story)).toEqual([])
+  })
+
+  test('[G11] [K13] ignoring lifts it, with a reason, and restoring brings it back', () => {
+    const story = aWrongDay().build()
+    const [reason] = openChecks(story)
+    const key = reason?.place.kind === 'check' ? reason.place.key : ''
+    const ignore = (why: string) => story.ignored.ignore(key, { by: 'ann', at: 0, why }, 'test')
+    ignore('  ')
+    expect(openChecks(story)).toHaveLength(1)
+    ignore('The paper calls the night before by that name.')
+    expect(openChecks(story)).toEqual([])
+    story.ignored.restore(key, 'test')
+    expect(openChecks(story)).toHaveLength(1)
+  })
+
+  test('[G11] a warning shuts nothing', () => {
+    const story = aMeetingStory().withBody('On Friday, November 6, 2025, they meet.').build()
+    expect(openChecks(story)).toEqual([])
+  })
+
+  test('[G10] an editor may answer for it', () => {
+    expect(beyondOverride(openChecks(aWrongDay().build()))).toEqual([])
+  })
+})

@@ -1,6 +1,7 @@
 import type { GateReason } from '../api/contracts.ts'
 import type { FactRecord } from '../facts/status.ts'
 import type { StoryRecord } from '../story/record.ts'
+import { checkReasons } from './check-reasons.ts'
 import { factReasons } from './fact-reasons.ts'
 import type { GateStory } from './gate-story.ts'
 import { mentionReasons } from './mention-reasons.ts'
@@ -18,9 +19,10 @@ export interface GateInput {
 }
 
 /**
- * Why the story may not leave the building now (rules G1–G8, docs/rules/gate.md); empty: the gate is
+ * Why the story may not leave the building now (rules G1–G8 and G11, docs/rules/gate.md); empty: the gate is
  * open. Pure, so a screen shows live what the server will decide. Holds on the whole story come
- * first, then what is missing, then mentions and facts.
+ * first, then what is missing, then mentions,
+ * facts and checks.
  */
 export function gate({ story, record, factRecords, now }: GateInput): GateReason[] {
   return [
@@ -28,5 +30,6 @@ export function gate({ story, record, factRecords, now }: GateInput): GateReason
     ...textReasons(story),
     ...mentionReasons(story),
     ...factReasons(story, factRecords),
+    ...checkReasons(story, factRecords, now),
   ]
 }

@@ -9,6 +9,7 @@ const OVERRIDABLE: readonly GateReason['code'][] = [
   'fact-changed',
   'fact-disputed',
   'fact-retracted',
+  'check-open',
   'legal-pending',
 ]
 

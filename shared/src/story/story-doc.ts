@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { ProposalsDoc } from '../facts/extract/proposals-doc.ts'
 import { FactsDoc } from '../facts/facts-doc.ts'
+import { IgnoredDoc } from './ignored-doc.ts'
 import { ImportedDoc } from './imported-doc.ts'
 import { MetaDoc } from './meta-doc.ts'
 import { SeenDoc } from './seen-doc.ts'
@@ -20,14 +21,15 @@ export const LENGTH_LIMITS: Readonly<Record<TextField, number | null>> = {
 
 /**
  * One story's Y.Doc, typed. Only the `*-doc.ts` files of `shared` name a root or a key; everybody
- * else goes through here. Root types: the text fields, `facts`, `proposals`, `seen`, `meta`,
- * `imported`. Root types that are not ours are other programs' business and are left alone.
+ * else goes through here. Root types: the text fields, `facts`, `proposals`, `seen`, `ignored`,
+ * `meta`, `imported`. Root types that are not ours are other programs' business and are left alone.
  */
 export class StoryDoc {
   readonly doc: Y.Doc
   readonly facts: FactsDoc
   readonly proposals: ProposalsDoc
   readonly seen: SeenDoc
+  readonly ignored: IgnoredDoc
   readonly meta: MetaDoc
   readonly imported: ImportedDoc
 
@@ -36,6 +38,7 @@ export class StoryDoc {
     this.facts = new FactsDoc(doc)
     this.proposals = new ProposalsDoc(doc)
     this.seen = new SeenDoc(doc)
+    this.ignored = new IgnoredDoc(doc)
     this.meta = new MetaDoc(doc)
     this.imported = new ImportedDoc(doc)
   }
