@@ -4,10 +4,11 @@ import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
 import type { Program } from '../fixtures/program.ts'
 import { posts, wordpress } from '../fixtures/wordpress.ts'
 
-const WIRE = `Home
+/** Found again by its tag among the stories of other tests and the posts of other runs. */
+const wire = (tag: string) => `Home
 Share this page
 
-Ferry pact talks to resume in Geneva
+Ferry pact talks ${tag} to resume in Geneva
 
 Norland and Sudland will meet again in Geneva on March 14 to settle how the ferry agreement is to be carried out.
 
@@ -17,11 +18,11 @@ The first round, held in Oslo from March 2 to March 5, was mediated by Norway an
 
 Back to top`
 
-async function importWire(who: Journalist): Promise<string> {
+async function importWire(who: Journalist, tag: string): Promise<string> {
   const { page } = who
   await page.getByRole('button', { name: 'Import' }).click()
   const dialog = page.getByRole('dialog', { name: 'Import a story' })
-  await dialog.getByRole('textbox', { name: 'Text' }).fill(WIRE)
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(wire(tag))
   await dialog.getByLabel('Published on').fill('2026-03-06')
   await dialog.getByRole('textbox', { name: 'Publisher' }).fill('Coast Wire')
   await dialog.getByRole('button', { name: 'Import' }).click()
@@ -54,9 +55,9 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   const [ann, bob, eve] = [await signIn('ann'), await signIn('bob'), await signIn('eve')]
 
   // Ann imports a wire; Bob’s desk shows the story without a reload, and he goes in.
-  const id = await importWire(ann)
+  const id = await importWire(ann, tag)
   await expect(ann.story).not.toContainText('Back to top')
-  await bob.page.getByRole('row', { name: /Ferry pact talks to resume/ }).dblclick()
+  await bob.page.getByRole('row', { name: tag }).dblclick()
   await expect(bob.story).toContainText('said Ingrid Dahl')
   await ann.page.getByRole('button', { name: 'Accept all' }).click()
   await expect(bob.page.getByRole('radio', { name: 'All 6' })).toBeVisible()
@@ -65,10 +66,10 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   await ann.headline.press('End')
   await bob.story.press('Control+End')
   await Promise.all([
-    ann.headline.pressSequentially(`, ministers say ${tag}`),
+    ann.headline.pressSequentially(', ministers say'),
     bob.story.pressSequentially(' Nobody spoke of failure.'),
   ])
-  await expect(bob.headline).toContainText(`resume in Geneva, ministers say ${tag}`)
+  await expect(bob.headline).toContainText('resume in Geneva, ministers say')
   await expect(ann.story).toContainText('Nobody spoke of failure.')
   await expect(bob.page.getByRole('list', { name: 'People in this story' })).toContainText(
     'Ann Reyes',
@@ -129,7 +130,7 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   const [post, ...others] = await posts({ search: tag })
   expect(others).toEqual([])
   expect(post).toMatchObject({ status: 'publish' })
-  expect(post?.title.raw).toMatch(/resume in Geneva, ministers say .* on March 17/)
+  expect(post?.title.raw).toMatch(/resume in Geneva, ministers say on March 17/)
   expect(post?.content.raw).toContain('We will not leave without a timetable')
   expect(post?.content.raw).toContain('Nobody spoke of failure.')
 
