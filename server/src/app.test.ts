@@ -96,6 +96,28 @@ describe('bad input is answered with a problem a person can act on', () => {
   })
 })
 
+describe('answers', () => {
+  test.each(['/api/openapi.json', '/api/session', '/api/nothing', '/api/sign-ins'])(
+    '%s is kept by no cache',
+    async (path) => {
+      const { headers } = await fetch(`${server.url}${path}`)
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('etag')).toBeNull()
+    },
+  )
+
+  test('a wish to switch to another protocol is passed over', async () => {
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'x' }
+    const status = await new Promise((resolve) => {
+      request(`${server.url}/healthz`, { headers }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      }).end()
+    })
+    expect(status).toBe(200)
+  })
+})
+
 describe('the page', () => {
   test('may run and reach only this site', async () => {
     const answer = await fetch(`${server.url}/healthz`)

@@ -1,4 +1,4 @@
-import express, { Router, type Express } from 'express'
+import express, { Router, type Express, type RequestHandler } from 'express'
 import { authRoutes, type AuthEndPoints } from './accounts/auth-routes.ts'
 import { sessionRoutes, userRoutes, type SignIn } from './accounts/routes.ts'
 import type { Deps } from './deps.ts'
@@ -42,6 +42,7 @@ export function createApp(deps: Deps, parts: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.set('etag', false) // of answers, which nobody keeps; files have theirs
   // Behind a proxy on this machine the client's address is in its header; believed from nobody else.
   app.set('trust proxy', config.publicUrl === undefined ? false : 'loopback')
   app.use(parts.inFlight.handler, requestLog(log, now), securityHeaders(config.publicUrl))
@@ -56,11 +57,17 @@ export function createApp(deps: Deps, parts: AppParts): Express {
 function api(deps: Deps, parts: AppParts): Router {
   const { config, accounts } = deps
   const router = Router()
-  router.use(sameOrigin(config.publicUrl))
+  router.use(notKept, sameOrigin(config.publicUrl))
   router.use(express.json({ limit: config.limits.MAX_BODY_BYTES }), withSession(accounts))
   for (const [path, routes] of apiRouters(deps, parts)) router.use(path, routes)
   router.use(noSuchRoute)
   return router
+}
+
+/** What the API answers is for one person, now: no cache and no disk keeps it. */
+const notKept: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-store')
+  next()
 }
 
 /** Every router under /api and where it stands; the first that takes a request answers it. */

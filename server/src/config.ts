@@ -56,8 +56,10 @@ export interface Config {
   readonly port: number
   readonly dataDir: string
   readonly publicUrl: string | undefined
+  /** Only this machine's people reach it: it listens on a loopback host, and nothing stands before. */
+  readonly isLocal: boolean
   readonly authSecret: string | undefined
-  /** undefined: on at a first start without accounts on a loopback host. */
+  /** undefined: on at a first start without accounts where only this machine's people get in. */
   readonly demo: boolean | undefined
   readonly logLevel: string
   /** false: rate and crowd limits are lifted for a load test. */
@@ -67,7 +69,7 @@ export interface Config {
 }
 
 export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  host === 'localhost' || /^\[?::1\]?$/.test(host) || /^127(\.\d{1,3}){3}$/.test(host)
 
 /**
  * Reads the environment once; nothing else reads process.env.
@@ -81,13 +83,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new Error(`The environment is not usable.\n${lines.join('\n')}`)
   }
   const { HOST, PORT, LIMITS, DATELINE_DEMO, ...rest } = parsed.data
-  if (!isLoopback(HOST)) {
-    if (!LIMITS) throw new Error(`LIMITS=off is for load tests on this machine; HOST is ${HOST}.`)
-    if (DATELINE_DEMO) {
-      throw new Error(
-        `The demo newsroom shows its passwords, so not on ${HOST}: unset DATELINE_DEMO.`,
-      )
-    }
+  if (!LIMITS && !isLoopback(HOST)) {
+    throw new Error(`LIMITS=off is for load tests on this machine; HOST is ${HOST}.`)
+  }
+  const away = [
+    HOST,
+    ...(rest.PUBLIC_URL === undefined ? [] : [new URL(rest.PUBLIC_URL).hostname]),
+  ].find((host) => !isLoopback(host))
+  if (DATELINE_DEMO && away !== undefined) {
+    throw new Error(
+      `The demo newsroom shows its passwords, so not on ${away}: unset DATELINE_DEMO.`,
+    )
   }
   if (rest.DATABASE_URL ?? rest.REDIS_URL) {
     throw new Error('DATABASE_URL and REDIS_URL: this version keeps its data in DATA_DIR only.')
@@ -97,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: PORT,
     dataDir: rest.DATA_DIR,
     publicUrl: rest.PUBLIC_URL,
+    isLocal: away === undefined,
     authSecret: rest.AUTH_SECRET,
     demo: DATELINE_DEMO,
     logLevel: rest.LOG_LEVEL,

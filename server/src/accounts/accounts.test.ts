@@ -233,3 +233,13 @@ test('too many tries to sign in are stopped, with the time to wait', async () =>
   expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(50)
   await limited.close()
 })
+
+test('whoever found a session does not find the password by trying', async () => {
+  const limited = await startTestServer({ LIMITS: 'on', MAX_SIGN_INS_PER_MINUTE: '2' })
+  const ann = await limited.signIn('reporter', 'ann')
+  const guess = () =>
+    ann.post('/api/auth/change-password', { currentPassword: 'x', newPassword: 'a new password' })
+  expect([(await guess()).status, (await guess()).status]).toEqual([403, 403])
+  expect(await problem(await guess())).toEqual([429, 'too-many-sign-ins'])
+  await limited.close()
+})

@@ -3,6 +3,7 @@ import { fromNodeHeaders } from 'better-auth/node'
 import { Router, type Request as Asked, type Response as Answer } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { addressKey } from '../http/address-key.ts'
 import { HttpError } from '../http/http-error.ts'
 import { userOf } from '../http/session.ts'
 import { body } from '../http/validate.ts'
@@ -36,7 +37,12 @@ export function authRoutes(deps: Deps, auth: AuthEndPoints): Router {
   const router = Router()
   const { config, now } = deps
   if (config.limitsOn) {
-    router.post('/sign-in/email', signInLimit(config.limits.MAX_SIGN_INS_PER_MINUTE, now))
+    const perMinute = config.limits.MAX_SIGN_INS_PER_MINUTE
+    const byAddress = signInLimit(perMinute, now, ({ ip }) => addressKey(ip))
+    // Whoever found a session must not find the password by trying.
+    const byPerson = signInLimit(perMinute, now, (req) => userOf(req).id)
+    router.post('/sign-in/email', byAddress)
+    router.post('/change-password', byPerson)
   }
   router.post('/sign-in/email', async (req, res) => {
     await forward(auth, req, res, body(signInBody, req))
@@ -74,7 +80,7 @@ async function forward(
     else if (name === 'set-auth-token') res.set(name, value)
   }
   // Without better-auth's body, which names the token: a script of the page must not come by it.
-  res.set('Cache-Control', 'no-store').json({ ok: true })
+  res.json({ ok: true })
 }
 
 function problem(status: number, text: string): HttpError {

@@ -8,6 +8,7 @@ import { can } from '@dateline/shared/users/policy'
 import { Router } from 'express'
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { isFromHere } from '../http/from-here.ts'
 import { allow, userOf } from '../http/session.ts'
 import { body } from '../http/validate.ts'
 
@@ -29,12 +30,12 @@ export function sessionRoutes(
   router.get('/session', (req, res) => {
     const { sessionId: _, ...user } = userOf(req)
     const policy = { selfApproval }
-    res.set('Cache-Control', 'no-store').json({ user: { ...user, closed: false }, policy })
+    res.json({ user: { ...user, closed: false }, policy })
   })
 
-  // GET /api/sign-ins → 200 { signIns }
-  router.get('/sign-ins', async (_req, res) => {
-    res.set('Cache-Control', 'no-store').json({ signIns: await demoSignIns() })
+  // GET /api/sign-ins → 200 { signIns }: none for who does not sit at this machine
+  router.get('/sign-ins', async (req, res) => {
+    res.json({ signIns: isFromHere(req.headers) ? await demoSignIns() : [] })
   })
   return router
 }

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { storyFactsSchema, storyListSchema, storySchema } from '@dateline/shared/api/contracts'
 import { MISSING_VALUE } from '@dateline/shared/story/story-text'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -94,6 +96,32 @@ describe('the demo newsroom', () => {
     await running.close()
   })
 
+  test('shows its passwords to nobody but who sits at this machine', async () => {
+    const running = await start({ DATELINE_DEMO: 'on' })
+    const asked = (headers: Record<string, string>) =>
+      new Promise((resolve) => {
+        request(`${running.url}/api/sign-ins`, { headers }, async (answer) => {
+          resolve(JSON.parse(await text(answer)))
+        }).end()
+      })
+    const none = { signIns: [] }
+    expect(await asked({ host: 'localhost:5173' })).not.toEqual(none)
+    expect(await asked({ host: 'rebound.example:8080' })).toEqual(none)
+    expect(await asked({ 'x-forwarded-for': '192.0.2.1' })).toEqual(none)
+    signIns = await signInsOf(running)
+    await running.close()
+  })
+
+  test('is locked by a start behind a public address', async () => {
+    const running = await start({ PUBLIC_URL: 'https://desk.example.org' })
+    expect(await signInsOf(running)).toEqual([])
+    expect((await enter(running, signIns[0] as SignIn)).status).toBe(401)
+    await running.close()
+    const again = await start({ DATELINE_DEMO: 'on' })
+    signIns = await signInsOf(again)
+    await again.close()
+  })
+
   test('is locked by a start that others can reach', async () => {
     const running = await start({ HOST: '0.0.0.0' })
     const local = { ...running, url: running.url.replace('0.0.0.0', '127.0.0.1') }
@@ -103,8 +131,8 @@ describe('the demo newsroom', () => {
   })
 
   test('is refused where it is asked for on such a host', () => {
-    expect(() => readConfig({ HOST: '0.0.0.0', DATELINE_DEMO: 'on' })).toThrow(
-      'shows its passwords',
-    )
+    for (const where of [{ HOST: '0.0.0.0' }, { PUBLIC_URL: 'https://desk.example.org' }]) {
+      expect(() => readConfig({ ...where, DATELINE_DEMO: 'on' })).toThrow('shows its passwords')
+    }
   })
 })

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { Account } from '@dateline/shared/api/contracts'
 import type { SessionUser } from '../accounts/accounts.ts'
 import type { SignIn } from '../accounts/routes.ts'
-import { isLoopback } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { readDemoFile, removeDemoFile, writeDemoFile } from './demo-file.ts'
 import { inventSignIns } from './demo-people.ts'
@@ -13,8 +12,9 @@ import { talksStory } from './talks-story.ts'
 
 /**
  * Makes, keeps or ends the demo newsroom (DATELINE_DEMO): on at a first start without accounts on a
- * loopback host, and from then on until it is switched off. A start that was cut short is finished
- * by the next one. On any other host its accounts, whose passwords were shown, are locked.
+ * loopback host without a public address, and from then on until it is switched off. A start that
+ * was cut short is finished by the next one. Anywhere else its accounts, whose passwords were shown,
+ * are locked.
  *
  * @returns the sign-ins to show on the sign-in page; none where there is no demo
  */
@@ -22,7 +22,7 @@ export async function openDemo(deps: Deps): Promise<readonly SignIn[]> {
   const { config } = deps
   const had = await readDemoFile(config.dataDir)
   const on = config.demo ?? (had !== undefined || (await deps.accounts.accounts()).length === 0)
-  if (!on || !isLoopback(config.host)) {
+  if (!on || !config.isLocal) {
     if (had) await lock(deps, had.signIns)
     return []
   }
