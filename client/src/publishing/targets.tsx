@@ -68,7 +68,7 @@ export function Targets({ storyId, access, isGateOpen }: Props) {
           <TargetLine
             key={target.id}
             target={target}
-            latest={publications.data?.find((one) => one.target.id === target.id)}
+            publications={publications.data?.filter((one) => one.target.id === target.id) ?? []}
             isSending={send.isPending && send.variables === target.id}
             maySend={maySend && !send.isPending}
             onSend={() => send.mutate(target.id)}
@@ -82,14 +82,17 @@ export function Targets({ storyId, access, isGateOpen }: Props) {
 
 interface LineProps {
   target: Target
-  latest: Publication | undefined
+  /** The story's to this target, the latest first. */
+  publications: readonly Publication[]
   isSending: boolean
   maySend: boolean
   onSend: () => void
   onRetry: (publicationId: string) => void
 }
 
-function TargetLine({ target, latest, isSending, maySend, onSend, onRetry }: LineProps) {
+function TargetLine({ target, publications, ...props }: LineProps) {
+  const { isSending, maySend, onSend, onRetry } = props
+  const [latest] = publications
   const isBusy = isSending || (latest !== undefined && isPending(latest))
   return (
     <li className={css['target']}>
@@ -102,21 +105,28 @@ function TargetLine({ target, latest, isSending, maySend, onSend, onRetry }: Lin
           <span className={css['note']}>{t('publish.never')}</span>
         )}
       </div>
-      {latest?.state === 'failed' && (
-        <Button isDisabled={isSending} onPress={() => onRetry(latest.id)}>
-          {isConflict(latest) ? t('publish.overwrite') : t('publish.again')}
+      <div className={css['buttons']}>
+        {latest?.state === 'failed' && (
+          <Button
+            look={isConflict(latest) ? 'danger' : 'secondary'}
+            isDisabled={isSending}
+            onPress={() => onRetry(latest.id)}
+          >
+            {isConflict(latest) ? t('publish.overwrite') : t('publish.again')}
+          </Button>
+        )}
+        <Button look="primary" isDisabled={isBusy || !maySend} onPress={onSend}>
+          <Send aria-hidden />
+          {isBusy ? t('publish.sending') : sendLabel(target.name, publications)}
         </Button>
-      )}
-      <Button look="primary" isDisabled={isBusy || !maySend} onPress={onSend}>
-        <Send aria-hidden />
-        {isBusy ? t('publish.sending') : sendLabel(target.name, latest)}
-      </Button>
+      </div>
     </li>
   )
 }
 
-function sendLabel(target: string, latest: Publication | undefined): string {
-  return t(latest?.state === 'confirmed' ? 'publish.update' : 'publish.to', { target })
+function sendLabel(target: string, publications: readonly Publication[]): string {
+  const isThere = publications.some(({ state }) => state === 'confirmed')
+  return t(isThere ? 'publish.update' : 'publish.to', { target })
 }
 
 interface OverrideProps {

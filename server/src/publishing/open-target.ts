@@ -25,7 +25,7 @@ export function openTarget(
   const password = targets.password(row)
   if (password === undefined) {
     return err(
-      'The stored password cannot be read: the server’s secret has changed. Enter it again under Targets.',
+      'The stored password cannot be read: the server’s secret has changed. Enter it again under Admin, Sites.',
     )
   }
   const site = new WordPressSite({

@@ -121,12 +121,12 @@ const fail = (state: SendState, reason: string): SendState =>
   stop(state, { kind: 'failed', reason, isConflict: false })
 
 const ALTERED =
-  'The site accepted the story but holds something else than was sent: a plug-in there may change posts, or the account may not write all of it. Look at the post, then retry.'
+  'The site accepted the story but holds something else than was sent: a plug-in there may change posts, or the account may not write all of it. Look at the post, then send it again.'
 
-const RETRY = 'Retry overwrites it with this version.'
+const RETRY = 'To send this version all the same overwrites it.'
 const CONFLICT: Readonly<Record<Exclude<Verdict, 'same' | 'base'>, string>> = {
   changed: `Somebody changed the post on the site since our last publication. ${RETRY}`,
   hidden: `Somebody took the post offline on the site since our last publication. ${RETRY}`,
-  trashed: `Somebody put the post into the site's trash. Retry takes it out and overwrites it.`,
-  gone: `The post was deleted on the site for good. Retry makes a new one.`,
+  trashed: `Somebody put the post into the site's trash. To send this version all the same takes it out and overwrites it.`,
+  gone: `The post was deleted on the site for good. To send this version all the same makes a new one.`,
 }

@@ -20,7 +20,7 @@ export function wordPressTrouble(failed: Failed): Answer<never> {
   if (status === 401) {
     return {
       kind: 'refused',
-      reason: `WordPress did not accept the user name “${username}” with this application password. Enter them again under Targets. If they are right, the site may be dropping the Authorization header.`,
+      reason: `WordPress did not accept the user name “${username}” with this application password. Enter them again under Admin, Sites. If they are right, the site may be dropping the Authorization header.`,
     }
   }
   if (status === 403) {
@@ -54,7 +54,7 @@ function ofNetwork({ code, detail, sent }: FetchRefusal, isWrite: boolean): Answ
     return {
       kind: 'refused',
       reason:
-        'The site sends us on to another address. Enter the address it ends up at (with https, with or without www) under Targets.',
+        'The site sends us on to another address. Enter the address it ends up at (with https, with or without www) under Admin, Sites.',
     }
   }
   if (code === 'bad-url') return { kind: 'refused', reason: detail }
