@@ -25,7 +25,7 @@ export function factRoutes(deps: Deps): Router {
   router.get('/', async (req, res) => {
     const { story } = await storyFor(deps, req, 'story.read')
     const now = await factsNow(deps, story.id as StoryId)
-    served.remember(now.facts)
+    served.remember(story.id as StoryId, now.facts)
     res.json({ facts: toStoryFacts(now) })
   })
 
@@ -56,7 +56,7 @@ export function factRoutes(deps: Deps): Router {
     const { status, detail } = refusalAnswer(reason, kind)
     if (reason !== 'fact-moved') return new HttpError(status, reason, detail)
     const seen = await seenFact(deps, served, storyId, current.id, hash)
-    served.remember([current])
+    served.remember(storyId, [current])
     return new HttpError(status, reason, detail, {
       current: { ...current, hash: factHash(current) },
       seen: { ...seen, hash }, // the hash alone when nobody remembers what it stood for

@@ -23,7 +23,8 @@ export async function seenFact(
   factId: string,
   hash: string,
 ): Promise<Fact | undefined> {
-  const known = (await deps.records.decided(storyId, factId, hash)) ?? served.find(factId, hash)
+  const known =
+    (await deps.records.decided(storyId, factId, hash)) ?? served.find(storyId, factId, hash)
   if (known) return known
   const log = await deps.live.log(storyId)
   const rests = log

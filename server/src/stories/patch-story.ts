@@ -59,7 +59,7 @@ export async function patchStory(
     }
   }
   deps.live.announceRecord(id)
-  if (patch.access !== undefined || patch.team !== undefined) await recheckReaders(deps, id)
+  if (changesReaders(story, patch)) await recheckReaders(deps, id)
 }
 
 const AUDITED: Readonly<Record<string, readonly (typeof RECORD_KEYS)[number][]>> = {
@@ -77,8 +77,19 @@ function rightsFor(story: StoryRecord, patch: StoryPatch): ReadonlySet<Action> {
   if (patch.legal !== undefined) rights.add('story.status.ready')
   if (patch.embargoUntil !== undefined) rights.add('story.embargo')
   if (patch.access !== undefined || patch.team !== undefined) rights.add('story.access')
+  if (letsIn(story, patch.assignee)) rights.add('story.access')
   return rights
 }
+
+/** Whoever is assigned to a team's story reads it: somebody new there is an editor's to let in. */
+function letsIn({ access, team, createdBy, assignee: now }: StoryRecord, to?: string | null) {
+  return access === 'team' && to && ![...team, createdBy, now].includes(to)
+}
+
+const changesReaders = (story: StoryRecord, patch: StoryPatch): boolean =>
+  patch.access !== undefined ||
+  patch.team !== undefined ||
+  (story.access === 'team' && patch.assignee !== undefined)
 
 function checkStep({ status: from }: StoryRecord, { status: to }: StoryPatch): void {
   if (to === undefined || to === from || NEXT_STATUSES[from].includes(to)) return

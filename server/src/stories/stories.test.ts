@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { deskEventSchema, storySchema, type DeskEvent } from '@dateline/shared/api/contracts'
 import { storyIdSchema } from '@dateline/shared/ids'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { startTestServer, type TestPerson, type TestServer } from '../testing/test-server.ts'
 
@@ -164,6 +167,28 @@ test('a team’s story is there for its team and for editors only', async () => 
   expect(await ids(outside)).not.toContain(id)
 })
 
+test('whoever reads a team’s story because it is assigned to them loses it with the assignment', async () => {
+  const { path, id } = await newStory('Assigned')
+  const [bob, cem] = [
+    await server.signIn('reporter', 'assigned'),
+    await server.signIn('reporter', 'stranger'),
+  ]
+  await editor.patch(path, { access: 'team', assignee: bob.account.id })
+  // To let in whom they like is not the reporters' to do.
+  expect(await codeOf(await bob.patch(path, { assignee: cem.account.id }))).toEqual([
+    403,
+    'not-allowed',
+  ])
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/story.${id}`, {
+    headers: { authorization: `Bearer ${bob.token}` },
+  })
+  await once(socket, 'open')
+  const closed = once(socket, 'close')
+  expect((await editor.patch(path, { assignee: null })).status).toBe(200)
+  expect((await closed)[0]).toBe(4404)
+  expect((await bob.get(path)).status).toBe(403)
+})
+
 describe('the desk', () => {
   test('is told of a changed story within a second, and of none that is not its reader’s', async () => {
     const { path, id } = await newStory('Watched')
@@ -180,9 +205,11 @@ describe('the desk', () => {
       expect(desk.events).toContainEqual(
         expect.objectContaining({ story: expect.objectContaining({ headline: 'Now it moved' }) }),
       )
-      expect(desk.events).toContainEqual({ kind: 'gone', id: secret.id })
     })
-    expect(JSON.stringify(desk.events)).not.toContain(secret.slug)
+    expect(JSON.stringify(desk.events)).not.toContain(secret.id)
+    await editor.patch(path, { access: 'team' })
+    await vi.waitFor(() => expect(desk.events.at(-1)).toEqual({ kind: 'gone', id }))
+    await editor.patch(path, { access: 'newsroom' })
     expect(await (await outsider.get(path)).json()).toMatchObject({ headline: 'Now it moved' })
     desk.stop()
   })
@@ -192,6 +219,28 @@ describe('the desk', () => {
     const desk = await watchDesk(person)
     await person.post('/api/auth/sign-out')
     await expect(desk.ended).resolves.toBe('by the server')
+  })
+
+  test('a stream ends with a session that ran out, of which nobody is told', async () => {
+    const person = await server.signIn('reporter', 'expired')
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const desk = await watchDesk(person)
+    await sql`DELETE FROM session WHERE userId = ${person.account.id}`.execute(server.deps.db)
+    vi.advanceTimersByTime(60_000)
+    vi.useRealTimers()
+    await expect(desk.ended).resolves.toBe('by the server')
+  })
+
+  test('one person has only so many', async () => {
+    const person = await server.signIn('reporter', 'collector')
+    const desks = await Promise.all(Array.from({ length: 20 }, () => watchDesk(person)))
+    expect(await codeOf(await person.get('/api/stories/events'))).toEqual([429, 'too-many-desks'])
+    desks[0]?.stop()
+    await vi.waitFor(async () => {
+      const desk = await watchDesk(person)
+      desk.stop()
+    })
+    for (const desk of desks) desk.stop()
   })
 
   test('the index is right again after a crash that came before it was written', async () => {
