@@ -85,6 +85,29 @@ describe('the details of a story', () => {
     expect(back).toMatchObject({ status: 'in_edit', record: { version: 4 } })
   })
 
+  test('of two steps at the same moment the second is judged by the first', async () => {
+    const { stories } = server.deps
+    const { path } = await newStory()
+    const [patch, get] = [stories.patch.bind(stories), stories.get.bind(stories)]
+    const asked = Promise.withResolvers<void>()
+    stories.patch = async (...step) => {
+      stories.get = async (id) => {
+        const record = await get(id)
+        asked.resolve()
+        return record
+      }
+      stories.patch = patch
+      await asked.promise // until the reporter's request has looked at the story, too
+      return patch(...step)
+    }
+    const killed = editor.patch(path, { status: 'killed' })
+    await vi.waitFor(() => expect(stories.patch).toBe(patch))
+    const edited = await reporter.patch(path, { status: 'in_edit' })
+    expect((await killed).status).toBe(200)
+    expect(await codeOf(edited)).toEqual([403, 'not-allowed'])
+    stories.get = get
+  })
+
   test('embargo, legal and access are an editor’s; a refused field changes none of the others', async () => {
     const { path } = await newStory()
     for (const patch of [{ embargoUntil: 2e12 }, { legal: 'done' }, { access: 'team' }]) {
