@@ -89,7 +89,7 @@ describe('the details of a story', () => {
     const { stories } = server.deps
     const { path } = await newStory()
     const [patch, get] = [stories.patch.bind(stories), stories.get.bind(stories)]
-    const asked = Promise.withResolvers<void>()
+    const [held, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     stories.patch = async (...step) => {
       stories.get = async (id) => {
         const record = await get(id)
@@ -97,11 +97,12 @@ describe('the details of a story', () => {
         return record
       }
       stories.patch = patch
+      held.resolve()
       await asked.promise // until the reporter's request has looked at the story, too
       return patch(...step)
     }
     const killed = editor.patch(path, { status: 'killed' })
-    await vi.waitFor(() => expect(stories.patch).toBe(patch))
+    await held.promise
     const edited = await reporter.patch(path, { status: 'in_edit' })
     expect((await killed).status).toBe(200)
     expect(await codeOf(edited)).toEqual([403, 'not-allowed'])
