@@ -6,7 +6,7 @@ import { openWorker, type CheckPort, type OpenPort } from './check-port.ts'
 import { requestBlocks, type CheckAnswer } from './check-request.ts'
 
 /** Long enough to take a burst of keys together, short enough for rule K16. */
-const PAUSE_MS = 30
+const PAUSE_MS = 20
 
 export type CheckState =
   | { readonly tag: 'reading' }
