@@ -19,6 +19,8 @@ const HEARTBEAT_MS = 15_000
 /** How often a reader that fell behind is looked at, and how long it may stay behind. */
 const SLOW_CHECK_MS = 100
 const SLOW_FOR_MS = 10_000
+/** Questions a second (sync step 1, who is here): each is answered with the whole of something. */
+const QUESTIONS_PER_SECOND = 5
 
 export interface ConnectionOptions {
   readonly user: PeerUser
@@ -42,6 +44,7 @@ export class Connection implements Peer {
   readonly #room: Room
   readonly #options: ConnectionOptions
   readonly #rate: RateLimit
+  readonly #questions = new RateLimit(QUESTIONS_PER_SECOND)
   readonly #heartbeat: NodeJS.Timeout
   #slowCheck: NodeJS.Timeout | null = null
   #user: PeerUser
@@ -121,8 +124,9 @@ export class Connection implements Peer {
       case MESSAGE_SYNC: {
         const step = decoding.readVarUint(decoder)
         const payload = decoding.readVarUint8Array(decoder)
-        if (step === 0) this.#room.answer(this, payload)
-        else if (step === 1 || step === 2) this.#room.receive(this, payload)
+        if (step === 0) {
+          if (this.#mayAsk()) this.#room.answer(this, payload)
+        } else if (step === 1 || step === 2) this.#room.receive(this, payload)
         else this.close(CLOSE.badMessage)
         break
       }
@@ -132,12 +136,19 @@ export class Connection implements Peer {
         }
         break
       case MESSAGE_QUERY_AWARENESS: {
+        if (!this.#mayAsk()) break
         const everybody = this.#room.presence.all()
         if (everybody) this.send(awarenessFrame(everybody))
         break
       }
       default: // some newer client's message: not ours to judge
     }
+  }
+
+  #mayAsk(): boolean {
+    if (!this.#options.limitsOn || this.#questions.take(performance.now())) return true
+    this.close(CLOSE.tooFast)
+    return false
   }
 
   #beat(): void {

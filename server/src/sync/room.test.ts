@@ -269,6 +269,39 @@ describe('who wrote', () => {
 })
 
 describe('slow readers', () => {
+  test('[Y8] a question that makes no sense, asked during a commit, is its sender’s alone', async () => {
+    const { room, ticker, store } = await aRoom()
+    const [ann, mallory] = [new FakePeer('ann'), new FakePeer('mallory')]
+    room.join(ann)
+    room.join(mallory)
+    const commit = store.commit.bind(store)
+    store.commit = async (...batch) => {
+      await Promise.resolve()
+      expect(() => room.answer(mallory, Uint8Array.of(255, 255, 255))).toThrow(/./)
+      return commit(...batch)
+    }
+    room.receive(ann, writer().type('hi'))
+    await ticker.flush()
+    expect([room.state, ann.closed]).toEqual(['open', null])
+  })
+
+  test('[Y9] the whole story is not sent again to one that has not read it yet', async () => {
+    const { room, ticker } = await aRoom()
+    const [ann, mallory] = [new FakePeer('ann'), new FakePeer('mallory')]
+    room.join(ann)
+    room.join(mallory)
+    room.receive(ann, writer().type('hi'))
+    await ticker.flush()
+    mallory.waiting = LIMITS.slowUpdatesBytes + 1
+    const before = mallory.frames.length
+    for (let i = 0; i < 9; i += 1) room.answer(mallory, Y.encodeStateVector(new Y.Doc()))
+    expect(mallory.frames.length).toBe(before)
+    mallory.waiting = 0
+    room.catchUp(mallory)
+    expect(mallory.frames.length).toBe(before + 1)
+    expect(mallory.seen.getText('t').toJSON()).toBe('hi')
+  })
+
   test('[Y9] one that reads too slowly is left out, then brought up to date with one message', async () => {
     const { room, ticker } = await aRoom()
     const [ann, slow] = [new FakePeer('ann'), new FakePeer('slow')]

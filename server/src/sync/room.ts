@@ -134,11 +134,17 @@ export class Room implements Ticking {
     this.#events.peopleChanged(this)
   }
 
-  /** A peer's sync step 1: answers with what it lacks, once everything it would see is on disk. */
+  /**
+   * A peer's sync step 1: answers with what it lacks, once everything it would see is on disk. One
+   * that has not read its last answers yet is brought up to date when it has.
+   * @throws when the state vector is malformed
+   */
   answer(peer: Peer, stateVector: Uint8Array): void {
+    Y.decodeStateVector(stateVector) // now, for its sender to answer for, and not after the tick
     this.#whenSettled(() => {
       if (!this.#peers.has(peer)) return
-      peer.send(stepTwoFrame(Y.encodeStateAsUpdate(this.doc, stateVector)))
+      if (peer.waiting > this.#limits.slowUpdatesBytes) this.#behind.set(peer, stateVector.slice())
+      else peer.send(stepTwoFrame(Y.encodeStateAsUpdate(this.doc, stateVector)))
     })
   }
 

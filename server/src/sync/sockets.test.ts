@@ -13,7 +13,7 @@ import * as Y from 'yjs'
 import type { SessionUser } from '../accounts/accounts.ts'
 import { readConfig } from '../config.ts'
 import { MemoryUpdateStore } from '../store/memory-update-store.ts'
-import { stepTwoFrame, updateFrame } from './frames.ts'
+import { stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
 import { LiveRooms } from './live-rooms.ts'
 import { attachSync } from './upgrade.ts'
 
@@ -197,6 +197,7 @@ describe('[Y8] what one socket does wrong closes only that socket', () => {
     ['[Y4] garbage', Uint8Array.of(0, 2, 3, 255, 255, 3), 4400],
     ['[Y4] an unknown sync step', Uint8Array.of(0, 7, 0), 4400],
     ['[Y4] a cut-off message', Uint8Array.of(0), 4400],
+    ['[Y4] a state that is none', Uint8Array.of(0, 0, 3, 255, 255, 255), 4400],
     ['[Y4] presence that is not presence', Uint8Array.of(1, 3, 9, 9, 9), 4400],
     ['[Y7] more than a message may be', new Uint8Array(3000), 4413],
   ])('%s', async (_name, frame, code) => {
@@ -224,6 +225,16 @@ describe('[Y8] what one socket does wrong closes only that socket', () => {
     const { url } = await aServer({ MAX_MESSAGES_PER_SECOND: '5' })
     const { socket, closed } = await bare(url, 'ann')
     for (let i = 0; i < 20; i += 1) socket.send(Uint8Array.of(3))
+    expect((await closed)[0]).toBe(4429)
+  })
+
+  test.each([
+    ['for the whole story', stepOneFrame(Y.encodeStateVector(new Y.Doc()))],
+    ['who is there', Uint8Array.of(3)],
+  ])('[Y7] too many questions: %s', async (_what, question) => {
+    const { url } = await aServer()
+    const { socket, closed } = await bare(url, 'vic')
+    for (let i = 0; i < 20; i += 1) socket.send(question)
     expect((await closed)[0]).toBe(4429)
   })
 
