@@ -258,6 +258,18 @@ describe('who wrote', () => {
     expect((await aRoom(store)).room.authorship.get(id)).toMatchObject({ lastEditedBy: 'bob' })
   })
 
+  test('[F7] what can be no fact has no author, however it is called', async () => {
+    const { room, ticker, store } = await aRoom()
+    const mallory = new FakePeer('mallory')
+    room.join(mallory)
+    const doc = new Y.Doc()
+    for (const key of ['__proto__', 'x'.repeat(100_000), '']) doc.getMap('facts').set(key, 1)
+    room.receive(mallory, Y.encodeStateAsUpdate(doc))
+    await ticker.flush()
+    expect(room.authorship.size).toBe(0)
+    expect((await store.load('s'))?.authorship.size).toBe(0)
+  })
+
   test('[F7] typing in the copy edits no fact', async () => {
     const { room, ticker } = await aRoom()
     const ann = new FakePeer('ann')

@@ -1,3 +1,4 @@
+import { factIdSchema } from '@dateline/shared/ids'
 import * as Y from 'yjs'
 import { liveStructs, type Decoded } from './guard.ts'
 
@@ -59,12 +60,12 @@ function structsFrom(doc: Y.Doc, client: number, clock: number): Y.Item[] {
   return structs.slice(Y.findIndexSS(structs, clock)).filter((struct) => struct instanceof Y.Item)
 }
 
-/** The fact an item lies in: the key under the `facts` root on the way up from it. */
+/** The fact an item lies in: the key under the `facts` root on the way up from it, if it can be one. */
 function factOf(item: Y.Item, facts: Y.Map<unknown>): string | undefined {
   for (let node: Y.Item | null = item; node;) {
     const parent: unknown = node.parent
     if (!(parent instanceof Y.AbstractType)) return undefined
-    if (parent === facts) return node.parentSub ?? undefined
+    if (parent === facts) return factIdSchema.safeParse(node.parentSub).data
     node = parent._item
   }
   return undefined
