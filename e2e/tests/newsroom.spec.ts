@@ -60,10 +60,10 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   await bob.page.getByRole('row', { name: tag }).dblclick()
   await expect(bob.story).toContainText('said Ingrid Dahl')
   await ann.page.getByRole('button', { name: 'Accept all' }).click()
-  await expect(bob.page.getByRole('radio', { name: 'All 6' })).toBeVisible()
+  await expect(bob.page.getByRole('radio', { name: 'All 8' })).toBeVisible()
 
   // Both write at once.
-  await ann.headline.press('End')
+  await ann.headline.press('Control+End')
   await bob.story.press('Control+End')
   await Promise.all([
     ann.headline.pressSequentially(', ministers say'),
@@ -76,7 +76,7 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   )
 
   // Ann puts the day of the meeting into the headline too.
-  await ann.headline.press('End')
+  await ann.headline.press('Control+End')
   await ann.headline.pressSequentially(' on @')
   await ann.headline.pressSequentially('Next')
   await ann.page
@@ -100,7 +100,7 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   // Eve approves; a reporter has no such button.
   await eve.open(id)
   await expect(cardOf(ann, 'Next meeting').getByRole('button', { name: 'Approve' })).toHaveCount(0)
-  await approveEverything(eve, 6)
+  await approveEverything(eve, 8)
   await expect((await gateOf(ann)).getByText(/Nothing holds th/)).toBeVisible()
 
   // One more edit: the approval falls on every screen and the gate closes with its reason.

@@ -43,6 +43,7 @@ export const factTypeMessages = {
   'field.mediator.since': 'Since',
   'field.mediator.representative': 'Representative',
   'field.person.name': 'Name',
+  'field.person.shortName': 'Short name',
   'field.person.nativeName': 'Name in their own script',
   'field.person.roles': 'Roles',
   'field.agreement.name': 'Name',

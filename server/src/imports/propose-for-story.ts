@@ -1,4 +1,4 @@
-import type { CopyBlock } from '@dateline/shared/facts/extract/copy'
+import type { CopyBlock } from '@dateline/shared/facts/extract/copy-block'
 import type { Proposal } from '@dateline/shared/facts/extract/proposal'
 import { proposeFacts } from '@dateline/shared/facts/extract/propose-facts'
 import { mintFactId } from '@dateline/shared/ids'

@@ -58,7 +58,7 @@ describe('POST /api/stories/import', () => {
     expect(story.text).toContain('October 25-30')
     expect(story.proposals).toBe(story.proposedFacts.length)
     expect(named(story.proposedFacts)).toEqual([
-      'date Ceasefire agreed in Doha',
+      'agreement Ceasefire (Doha)',
       'mediator Qatar',
       'mediator Turkey',
       'meeting Next meeting in Istanbul',
@@ -66,7 +66,9 @@ describe('POST /api/stories/import', () => {
       'party Taliban',
       'place Doha',
       'place Istanbul',
+      'round Talks in Doha',
       'round Talks in Istanbul',
+      'statement Turkey and Qatar: the Taliban and Pakistan are scheduled to meet again…',
     ])
     const meeting = story.proposedFacts.find(({ type }) => type === 'meeting')
     expect(meeting?.fields['date']).toMatchObject({
@@ -80,13 +82,16 @@ describe('POST /api/stories/import', () => {
   test('[E7] accept all: facts with sources, mentions in the copy', async () => {
     const story = await imported({ text: TEXT, publishedAt, accept: 'all', publisher: 'A wire' })
     expect(story.proposals).toBe(0)
-    expect(story.proposedFacts).toHaveLength(9)
+    expect(story.proposedFacts).toHaveLength(11)
     expect(story.text).toContain('on November 6 (15 Aqrab).')
     expect(story.text).toContain('agreed in Doha on October 18–19.')
     const facts = await factsOf(story.id)
-    expect(facts).toHaveLength(9)
+    expect(facts).toHaveLength(11)
+    const reported = story.proposedFacts.filter(({ spans }) => spans.every(({ keep }) => keep))
+    expect(reported.map(({ type }) => type)).toEqual(['statement', 'round'])
     for (const fact of facts) {
-      expect(fact.mentions).toBeGreaterThan(0)
+      // What was reported, and the days of an agreement that its talks share, stay words.
+      expect(fact.mentions > 0).toBe(!reported.some(({ id }) => id === fact.id))
       expect(fact.status).toBe('in_check')
       expect(fact.sources).toMatchObject([
         { kind: 'wire', publisher: 'A wire', record: 'on', capturedBy: reporter.account.id },
@@ -152,18 +157,20 @@ describe('/api/stories/:id/proposals', () => {
     const path = `/api/stories/${id}/proposals`
     const one = (type: string) => proposedFacts.find((proposal) => proposal.type === type)?.id
     const decide = (decision: string, ids: unknown) => reporter.post(path, { decision, ids })
-    expect(await left(await reporter.get(path))).toHaveLength(9)
+    expect(await left(await reporter.get(path))).toHaveLength(11)
 
     // The meeting points at its place and at those who announced it.
-    expect(await left(await decide('accept', [one('meeting')]))).toHaveLength(5)
-    expect(named(await left(await decide('reject', [one('date')])))).toEqual([
+    expect(await left(await decide('accept', [one('meeting')]))).toHaveLength(7)
+    expect(named(await left(await decide('reject', [one('agreement')])))).toEqual([
       'party Pakistan',
       'party Taliban',
       'place Doha',
+      'round Talks in Doha',
       'round Talks in Istanbul',
+      'statement Turkey and Qatar: the Taliban and Pakistan are scheduled to meet again…',
     ])
     expect(await left(await decide('accept', 'all'))).toEqual([])
-    expect(await factsOf(id)).toHaveLength(8)
+    expect(await factsOf(id)).toHaveLength(10)
     const story = await (await reporter.get(`/api/stories/${id}`)).json()
     expect(z.object({ text: z.string() }).parse(story).text).toContain('October 18 and 19')
   })
@@ -174,7 +181,7 @@ describe('/api/stories/:id/proposals', () => {
       reporter.post(`/api/stories/${id}/proposals`, { decision: 'accept', ids: 'all' })
     const answers = await Promise.all([accept(), accept(), accept()])
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(await factsOf(id)).toHaveLength(9)
+    expect(await factsOf(id)).toHaveLength(11)
     const story = z.object({ text: z.string() })
     const after = story.parse(await (await reporter.get(`/api/stories/${id}`)).json()).text
     expect(after.split('Istanbul')).toHaveLength(text.split('Istanbul').length)

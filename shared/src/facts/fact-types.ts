@@ -49,6 +49,7 @@ export const FACT_TYPES = {
   },
   person: {
     name: text,
+    shortName: text,
     nativeName: text,
     roles: list({ title: text, organisation: text, from: date, to: date }),
   },

@@ -47,7 +47,8 @@ export function findAtoms(text: string): readonly DateAtom[] {
 type Groups = Readonly<Record<string, string | undefined>>
 
 function* worded(text: string): Iterable<DateAtom> {
-  for (const { calendar, pattern } of DATE_PATTERNS) {
+  for (const { calendar, pattern, months } of DATE_PATTERNS) {
+    if (!months.test(text)) continue
     for (const match of text.matchAll(pattern)) {
       yield* readMatch(calendar, match, text)
     }

@@ -5,6 +5,8 @@ import { AF_MONTHS, foldScript, GREGORIAN_MONTHS, WEEKDAYS, type MonthName } fro
 export interface DatePattern {
   readonly calendar: Calendar
   readonly pattern: RegExp
+  /** Any of its month names: a text without one need not be searched at length. */
+  readonly months: RegExp
 }
 
 const isLatin = (name: string) => /^[a-z]/i.test(name)
@@ -67,6 +69,7 @@ const YEARS: Readonly<Record<Calendar, string>> = {
 function english(calendar: Calendar, months: readonly MonthName[]): DatePattern[] {
   const week = WEEKDAYS.en.map((day) => `${day}|${day.slice(0, 3)}\\.`).join('|')
   const weekday = `(?:(?<w>${week}),?${SPACE})?`
+  const latin = new RegExp(latinNames(months), 'u')
   const name = (key: string) => `(?<${key}>${latinNames(months)})`
   const day = (key: string) => `(?:the${SPACE})?(?<${key}>${DAY})(?:st|nd|rd|th)?`
   const year = (key: string) => `(?:,?${SPACE}(?<${key}>${YEARS[calendar]}))?`
@@ -83,10 +86,11 @@ function english(calendar: Calendar, months: readonly MonthName[]): DatePattern[
     `${about}${weekday}${name('m')}${SPACE}${day('d')}${year('y')}`,
     `${about}${weekday}${day('d')}${of}${name('m')}${year('y')}`,
     `${NO_DAY}${name('m')},?${SPACE}(?<y>${YEARS[calendar]})`,
-  ].map((source) => ({ calendar, pattern: new RegExp(START + source + END, 'gu') }))
+  ].map((source) => ({ calendar, months: latin, pattern: new RegExp(START + source + END, 'gu') }))
 }
 
 function dari(calendar: Calendar, months: readonly MonthName[]): DatePattern[] {
+  const script = new RegExp(scriptNames(months), 'u')
   const weekday = `(?:(?<w>${WEEKDAYS.prs.join('|')})[،,]?${SPACE})?`
   const name = (key: string) => `(?<${key}>${scriptNames(months)})(?:${SPACE}ماه)?`
   const day = (key: string) => `(?<${key}>${DAY})(?:م|ام)?`
@@ -101,10 +105,11 @@ function dari(calendar: Calendar, months: readonly MonthName[]): DatePattern[] {
     `${pre}${day('d')}${SPACE}${name('m')}${year('y')}${range}${day('d2')}${SPACE}${name('m2')}${year('y2')}`,
     `${weekday}${day('d')}${SPACE}${name('m')}${year('y')}`,
     `${NO_DAY}${name('m')}${SPACE}(?:سال${SPACE})?(?<y>${YEARS[calendar]})${era}`,
-  ].map((source) => ({ calendar, pattern: new RegExp(START + source + END, 'gu') }))
+  ].map((source) => ({ calendar, months: script, pattern: new RegExp(START + source + END, 'gu') }))
 }
 
 function pashto(calendar: Calendar, months: readonly MonthName[]): DatePattern[] {
+  const script = new RegExp(scriptNames(months), 'u')
   const suffix = '(?:مه|مې|می|م|ه|ې)?'
   const day = (key: string) => `(?<${key}>${DAY})${suffix}`
   const yearBefore = `(?:د${SPACE}(?<y2>${YEARS[calendar]})${SPACE}(?:کال${SPACE})?)?`
@@ -116,7 +121,7 @@ function pashto(calendar: Calendar, months: readonly MonthName[]): DatePattern[]
   return [
     `${yearBefore}${month}${lead}${day('d')}(?:${range}|${and})${day('d2')}${yearAfter}`,
     `${yearBefore}${month}${lead}${day('d')}${yearAfter}`,
-  ].map((source) => ({ calendar, pattern: new RegExp(START + source + END, 'gu') }))
+  ].map((source) => ({ calendar, months: script, pattern: new RegExp(START + source + END, 'gu') }))
 }
 
 /** All ways to write a date in words, longest first within a language. */

@@ -23,6 +23,11 @@ const piece = fc.constantFrom(
   'A statement came on October 25, 2025, in Doha.',
   'Nobody said more.',
   'It ended on 15 Aqrab 1404.',
+  '“We go on, whatever comes,” said Ingrid Dahl, an envoy of Norway.',
+  '“We go on,” said Ole Brandt, the minister, “and on.”',
+  'Brandt said that the parties signed a truce in Doha on October 18–19.',
+  'Talks stalled over the border, officials said.',
+  'They agreed on a joint monitoring committee.',
 )
 const paragraph = fc.array(fc.record({ text: piece, bold: fc.boolean() }), {
   minLength: 1,

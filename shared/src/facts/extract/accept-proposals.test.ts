@@ -7,6 +7,7 @@ import { fieldText } from '../../story/story-text.ts'
 import { blockText, textBlocks } from '../../story/text-blocks.ts'
 import { aSource } from '../../testing/story-builder.ts'
 import { seenValue } from '../mentions/seen-value.ts'
+import { factStatus } from '../status.ts'
 import { acceptProposals, rejectProposals } from './accept-proposals.ts'
 import { putProposals } from './anchors.ts'
 import { proposeFacts } from './propose-facts.ts'
@@ -60,6 +61,14 @@ describe('how the sentence reads afterwards', () => {
     ['“We go on 6 November,” he said.', '“We go on 6 November,” he said.'],
     ['“We go on November 6,” he said.', '“We go on November 6,” he said.'],
     ['He said on Friday, October 30 it ended.', 'He said on Friday, October 30 it ended.'],
+    [
+      '“We go on, and on 6 November we sign,” said Ingrid Dahl, an envoy of Norway. Dahl left.',
+      '“We go on, and on 6 November we sign,” said Ingrid Dahl, an envoy of Norway. Dahl left.',
+    ],
+    [
+      '“We came,” said Ingrid Dahl, an envoy, “to sign.” According to sources, nobody did.',
+      '“We came,” said Ingrid Dahl, an envoy, “to sign.” According to sources, nobody did.',
+    ],
   ])('[E8] %s', ([before = '', after]) => {
     const story = imported([before])
     accept(story)
@@ -152,5 +161,51 @@ describe('taking', () => {
   test('[E7] a proposal that somebody else has decided is passed over', () => {
     const story = imported([talks])
     expect(acceptProposals(story, ['gone'], () => aSource(), 'test').facts).toEqual([])
+  })
+})
+
+const only = (story: StoryDoc, type: string) =>
+  story.facts.list().filter((fact) => fact.type === type)
+
+describe('who said it', () => {
+  test('[E8] a quotation becomes the mention of its words, letter for letter', () => {
+    const story = imported(['“We  go on; we sign,” said Ingrid Dahl, an envoy of Norway.'])
+    accept(story)
+    const [statement] = only(story, 'statement')
+    const [person] = only(story, 'person')
+    expect(statement?.fields).toMatchObject({ words: 'We  go on; we sign', speaker: person?.id })
+    const shown = textBlocks(story.text('body'))[0]?.runs.filter((run) => run.kind === 'mention')
+    expect(shown?.map(({ mention }) => mention)).toEqual([
+      { factId: statement?.id, field: 'words', format: 'plain' },
+      { factId: person?.id, field: 'name', format: 'full' },
+    ])
+  })
+
+  test('[E8] a quotation with a link in it stays words, link and all', () => {
+    const story = imported([
+      '“We ',
+      { text: 'sign', href: 'https://example.org/' },
+      ' now,” said Ingrid Dahl, an envoy.',
+    ])
+    accept(story)
+    expect(text(story)).toContain('“We sign now,”')
+    const runs = textBlocks(story.text('body'))[0]?.runs.filter((run) => run.kind === 'mention')
+    expect(runs?.map(({ mention }) => mention.field)).toEqual(['name'])
+  })
+
+  test('[E6] what nobody put a name to needs a source until somebody says why', () => {
+    const story = imported(['According to two informed sources, the talks reached a deadlock.'])
+    accept(story)
+    const [statement] = only(story, 'statement')
+    expect(statement?.sources).toMatchObject([
+      { kind: 'anonymous', descriptor: 'two informed sources' },
+    ])
+    expect(statement && factStatus(statement, {})).toBe('needs_source')
+    const [source] = statement?.sources ?? []
+    if (statement && source) {
+      story.facts.putSource(statement.id, { ...source, anonymityReason: 'fears for her job' }, 'x')
+    }
+    const [after] = only(story, 'statement')
+    expect(after && factStatus(after, {})).toBe('in_check')
   })
 })

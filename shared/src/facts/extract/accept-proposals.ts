@@ -5,7 +5,13 @@ import { fieldSchema, type FieldValue } from '../field-spec.ts'
 import { seenValue } from '../mentions/seen-value.ts'
 import type { Source } from '../source.ts'
 import { anchorOf, placesOf, type Place } from './anchors.ts'
-import { isLinked, placeMentions, type Pieces, type Replacement } from './place-mentions.ts'
+import {
+  isLinked,
+  isMarked,
+  placeMentions,
+  type Pieces,
+  type Replacement,
+} from './place-mentions.ts'
 import type { Proposal } from './proposal.ts'
 import type { ProposalEntry } from './proposals-doc.ts'
 import { sentenceAt } from './sentence-at.ts'
@@ -111,7 +117,10 @@ function createFact(
 ): void {
   if (story.facts.get(proposal.id)) return
   const place = places.find((one) => one !== undefined)
-  const source = sourceOf(proposal, place ? sentenceAt(story, place) : proposal.span.text)
+  const source = withoutName(
+    sourceOf(proposal, place ? sentenceAt(story, place) : proposal.span.text),
+    proposal,
+  )
   const exists = (id: string) => taken.has(id) || story.facts.get(id) !== undefined
   story.facts.create(
     {
@@ -123,6 +132,16 @@ function createFact(
     },
     origin,
   )
+}
+
+/**
+ * Whoever is described and not named is an anonymous source, whatever reported them: it counts once
+ * somebody has written down why they are not named (F5), so until then the fact needs a source.
+ */
+function withoutName(source: Source | undefined, proposal: Proposal): Source | undefined {
+  if (!source || !proposal.source) return source
+  const { record: _record, ...rest } = source
+  return { ...rest, ...proposal.source }
 }
 
 /** The fields that fit the type, without what points at no fact. */
@@ -143,9 +162,11 @@ function readableFields(
 
 function longestFirst(accepted: readonly Placed[]): Replacement[] {
   const wanted = accepted.flatMap(({ entry, places }) =>
-    entry.proposal.spans.flatMap(({ field, format }, index): Replacement[] => {
+    entry.proposal.spans.flatMap(({ field, format, keep }, index): Replacement[] => {
       const place = places[index]
-      if (!place || isLinked(place)) return []
+      if (keep || !place || isLinked(place)) return []
+      // A quotation keeps its italics and bold: as a mention it would lose them.
+      if (field === 'words' && isMarked(place)) return []
       return [{ ...place, mention: { factId: entry.proposal.id, field, format } }]
     }),
   )

@@ -1,17 +1,11 @@
 import type { Language } from '../../story/meta-doc.ts'
 import { parseDates, type DateReference, type ParsedDate } from '../dates/parse-date.ts'
+import type { CopyBlock } from './copy-block.ts'
 import { findNames, groupNames, type NameHit } from './find-names.ts'
-import type { Span } from './proposal.ts'
+import { quotationsIn } from './quotations.ts'
 import { sentenceRanges, type Range } from './sentence-ranges.ts'
-
-/** One text block to look for facts in: its field, its number in it, its words. */
-export interface CopyBlock {
-  readonly textField: Span['textField']
-  readonly block: number
-  readonly text: string
-  /** The whole block is somebody's words: a quotation block. */
-  readonly quoted?: boolean
-}
+import { taker } from './taker.ts'
+import { unitsOf, type Unit } from './units.ts'
 
 /** One sentence, with what was found in it. Offsets are the block's. */
 export interface Sentence {
@@ -28,6 +22,8 @@ export interface Sentence {
 
 export interface Copy {
   readonly sentences: readonly Sentence[]
+  /** The same copy for who said what: a quotation is never divided. */
+  readonly units: readonly Unit[]
   readonly language: Language
   readonly reference: DateReference
   /** Whether a place lies within quotation marks, where words may not change. */
@@ -40,54 +36,46 @@ export function readCopy(
   language: Language,
   reference: DateReference,
 ): Copy {
-  const quotations = new Map(blocks.map((block) => [block, quotationsIn(block.text)]))
+  const read = blocks.map((block) => readBlock(block, reference))
+  const quotations = new Map(read.map(({ block, quotations }) => [block, quotations]))
   return {
-    sentences: blocks.flatMap((block) => sentencesOf(block, reference)),
+    sentences: read.flatMap(({ sentences }) => sentences),
+    units: read.flatMap((one) => unitsOf(one.block, one.quotations, one.names, one.dates)),
     language,
     reference,
     isQuoted: (block, start, end) =>
-      block.quoted === true ||
-      (quotations.get(block) ?? []).some((range) => start < range.end && end > range.start),
+      block.quoted === true || touches(quotations.get(block) ?? [], start, end),
   }
 }
 
-function sentencesOf(block: CopyBlock, reference: DateReference): Sentence[] {
-  const names = findNames(block.text)
-  const dates = parseDates(block.text, reference)
-  const inside = <T extends { start: number; end: number }>(
-    all: readonly T[],
-    s: number,
-    e: number,
-  ) => all.filter((one) => one.start >= s && one.start < e)
-  return sentenceRanges(block.text, [...names, ...dates]).map(({ start, end }) => {
-    const own = inside(names, start, end)
+function readBlock(block: CopyBlock, reference: DateReference) {
+  const { text } = block
+  const names = findNames(text)
+  const dates = parseDates(text, reference)
+  const take = { names: taker(names), dates: taker(dates) }
+  const sentences = sentenceRanges(text, [...names, ...dates]).map(({ start, end }): Sentence => {
+    const own = take.names(end)
     return {
       block,
       start,
       end,
       names: own,
-      groups: groupNames(block.text, own),
-      dates: inside(dates, start, end),
-      words: (from, to) => block.text.slice(from, to),
+      groups: groupNames(text, own),
+      dates: take.dates(end),
+      words: (from, to) => text.slice(from, to),
     }
   })
+  return { block, names, dates, sentences, quotations: quotationsIn(text) }
 }
 
-/** What stands in quotation marks. One left open runs to the end of the block, as in long quotations. */
-export function quotationsIn(text: string): readonly Range[] {
-  const ranges: Range[] = []
-  const CLOSING: Readonly<Record<string, string>> = { '“': '”', '«': '»', '"': '"', '„': '“' }
-  let index = 0
-  while (index < text.length) {
-    const closing = CLOSING[text[index] ?? '']
-    if (closing === undefined) {
-      index += 1
-      continue
-    }
-    const at = text.indexOf(closing, index + 1)
-    const end = at < 0 ? text.length : at + 1
-    ranges.push({ start: index, end })
-    index = end
+/** Whether any of the ranges, which are in order and apart, overlaps this one. */
+function touches(ranges: readonly Range[], start: number, end: number): boolean {
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
   }
-  return ranges
+  const found = ranges[low]
+  return found !== undefined && found.start < end
 }

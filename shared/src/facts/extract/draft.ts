@@ -1,7 +1,7 @@
 import type { FactId } from '../../ids.ts'
 import type { FactType } from '../fact-types.ts'
 import type { FieldValue } from '../field-spec.ts'
-import type { CopyBlock } from './copy.ts'
+import type { CopyBlock } from './copy-block.ts'
 import type { Proposal, Span } from './proposal.ts'
 
 /** A proposal that is still being put together. */
@@ -12,6 +12,8 @@ export interface Draft {
   readonly fields: Readonly<Record<string, FieldValue>>
   readonly spans: readonly Span[]
   readonly confidence: number
+  /** How the copy describes whoever said it without being named. */
+  readonly source?: Proposal['source']
 }
 
 /** Makes ids for facts and list items; passed in, so that a test's are its own. */
@@ -25,6 +27,17 @@ export function spanOf(
 ): Span {
   const { textField, block: number, text } = block
   return { textField, block: number, start, end, text: text.slice(start, end), field, format }
+}
+
+const MAX_SPAN = 2_000 // characters
+/** A span that only shows where something was found; its words stay the copy's. */
+export function keptSpan(
+  block: CopyBlock,
+  { start, end }: { start: number; end: number },
+  field: string,
+): Span {
+  const range = { start, end: Math.min(end, start + MAX_SPAN) }
+  return { ...spanOf(block, range, field, 'plain'), keep: true }
 }
 
 const MAX_SPANS = 200

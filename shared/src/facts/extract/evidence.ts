@@ -17,7 +17,7 @@ export const CONFLICT =
 
 /** Whether a sentence is about talks or what they are about, in any of our languages. */
 export const ABOUT_TALKS: RegExp = new RegExp(
-  String.raw`\b(?:${TALKS}|${CONFLICT})\b|مذاکر|گفتگو|گفت‌وگو|گفت‌و‌گو|آتش‌بس|آتش بس|جنگ|تنش|درگیری|توافق|صلح`,
+  String.raw`\b(?:${TALKS}|${CONFLICT})\b|مذاکر|گفتگو|گفت‌وگو|گفت‌و‌گو|آتش‌بس|آتش بس|جنگ|تنش|درگیری|توافق|صلح|خبرې|خبرو|منځګړ|اوربند|غونډ|سوله`,
   'iu',
 )
 

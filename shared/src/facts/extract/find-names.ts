@@ -50,7 +50,7 @@ export function findNames(text: string): readonly NameHit[] {
   return hits
 }
 
-const BETWEEN = /^(?:,?\s+(?:and|as well as)\s+|,\s+|\s+و\s+|،\s*)(?:the\s+|both\s+)*$/u
+const BETWEEN = /^(?:,?\s+(?:and|as well as)\s+|,\s+|\s+(?:و|او)\s+|،\s*)(?:the\s+|both\s+)*$/u
 
 /** Names joined by commas and "and": "Egypt, Qatar and the United States" is one group of three. */
 export function groupNames(text: string, hits: readonly NameHit[]): readonly NameHit[][] {

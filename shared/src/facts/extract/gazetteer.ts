@@ -14,20 +14,20 @@ export interface Entity {
 
 // name / other spellings ; short forms ; demonyms ; cities
 const COUNTRIES = `
-Afghanistan / افغانستان ; ; Afghan ; Kabul / کابل, Kandahar / قندهار, Herat / هرات, Jalalabad, Mazar-i-Sharif, Torkham
+Afghanistan / افغانستان ; ; Afghan ; Kabul / کابل, Kandahar / قندهار, Herat / هرات, Jalalabad / جلال‌آباد / جلال اباد, Mazar-i-Sharif / مزار شریف, Torkham / تورخم
 Albania ; ; Albanian ; Tirana
 Algeria ; ; Algerian ; Algiers
-Armenia ; ; Armenian ; Yerevan
+Armenia / ارمنستان ; ; Armenian ; Yerevan
 Australia ; ; Australian ; Canberra, Sydney
 Austria / اتریش ; ; Austrian ; Vienna / وین
-Azerbaijan ; ; Azerbaijani, Azeri ; Baku
-Bahrain ; ; Bahraini ; Manama
-Bangladesh ; ; Bangladeshi ; Dhaka
+Azerbaijan / آذربایجان ; ; Azerbaijani, Azeri ; Baku
+Bahrain / بحرین ; ; Bahraini ; Manama
+Bangladesh / بنگله‌دیش ; ; Bangladeshi ; Dhaka
 Belarus ; ; Belarusian ; Minsk
-Belgium ; ; Belgian ; Brussels
+Belgium ; ; Belgian ; Brussels / بروکسل
 Bosnia and Herzegovina ; Bosnia ; Bosnian ; Sarajevo
 Brazil ; ; Brazilian ; Brasilia
-Britain / United Kingdom ; UK ; British ; London
+Britain / United Kingdom / بریتانیا / انګلستان / انگلستان ; UK ; British ; London / لندن
 Burundi ; ; Burundian ; Bujumbura
 Cambodia ; ; Cambodian ; Phnom Penh
 Cameroon ; ; Cameroonian ; Yaounde
@@ -46,28 +46,28 @@ Egypt / مصر ; ; Egyptian ; Cairo / قاهره, Sharm el-Sheikh
 Eritrea ; ; Eritrean ; Asmara
 Ethiopia ; ; Ethiopian ; Addis Ababa, Mekelle
 Finland ; ; Finnish ; Helsinki
-France / فرانسه ; ; French ; Paris
+France / فرانسه ; ; French ; Paris / پاریس
 Georgia ; ; Georgian ; Tbilisi
-Germany / آلمان ; ; German ; Berlin, Munich
+Germany / آلمان ; ; German ; Berlin / برلین, Munich
 Greece ; ; Greek ; Athens
 Haiti ; ; Haitian ; Port-au-Prince
 Hungary ; ; Hungarian ; Budapest
 India / هند ; ; Indian ; New Delhi / دهلی نو
-Indonesia ; ; Indonesian ; Jakarta
+Indonesia / اندونیزیا ; ; Indonesian ; Jakarta
 Iran / ایران ; ; Iranian ; Tehran / تهران
 Iraq / عراق ; ; Iraqi ; Baghdad / بغداد, Erbil
 Israel / اسرائیل ; ; Israeli ; Tel Aviv, Jerusalem
-Italy ; ; Italian ; Rome
-Japan ; ; Japanese ; Tokyo
-Jordan ; ; Jordanian ; Amman
-Kazakhstan / قزاقستان ; ; Kazakh ; Astana
+Italy / ایتالیا ; ; Italian ; Rome / روم
+Japan / جاپان ; ; Japanese ; Tokyo
+Jordan / اردن ; ; Jordanian ; Amman
+Kazakhstan / قزاقستان ; ; Kazakh ; Astana / آستانه
 Kenya ; ; Kenyan ; Nairobi
 Kosovo ; ; Kosovar ; Pristina
 Kuwait / کویت ; ; Kuwaiti ; Kuwait City
-Kyrgyzstan ; ; Kyrgyz ; Bishkek
-Lebanon ; ; Lebanese ; Beirut
+Kyrgyzstan / قرغیزستان ; ; Kyrgyz ; Bishkek
+Lebanon / لبنان ; ; Lebanese ; Beirut / بیروت
 Libya ; ; Libyan ; Tripoli, Benghazi
-Malaysia ; ; Malaysian ; Kuala Lumpur
+Malaysia / مالیزیا ; ; Malaysian ; Kuala Lumpur
 Mali ; ; Malian ; Bamako
 Mexico ; ; Mexican ; Mexico City
 Moldova ; ; Moldovan ; Chisinau
@@ -79,14 +79,14 @@ Nigeria ; ; Nigerian ; Abuja
 North Korea ; ; North Korean ; Pyongyang
 Norway / ناروی ; ; Norwegian ; Oslo / اسلو
 Oman / عمان ; ; Omani ; Muscat / مسقط
-Pakistan / پاکستان ; ; Pakistani ; Islamabad / اسلام‌آباد / اسلام آباد, Peshawar, Karachi, Quetta
-Palestinian Authority ; ; ; Ramallah
+Pakistan / پاکستان ; ; Pakistani ; Islamabad / اسلام‌آباد / اسلام آباد, Peshawar / پشاور / پېښور, Karachi / کراچی, Quetta / کویته / کوټه
+Palestinian Authority / تشکیلات خودگردان فلسطین ; ; ; Ramallah
 Philippines ; ; Philippine, Filipino ; Manila
 Poland ; ; Polish ; Warsaw
 Qatar / قطر ; ; Qatari ; Doha / دوحه
-Russia / روسیه ; ; Russian ; Moscow / مسکو
+Russia / روسیه / روسیې ; ; Russian ; Moscow / مسکو
 Rwanda ; ; Rwandan ; Kigali
-Saudi Arabia / عربستان سعودی / عربستان ; ; Saudi ; Riyadh / ریاض, Jeddah / Jiddah / جده
+Saudi Arabia / عربستان سعودی / عربستان / سعودي عربستان / سعودی ; ; Saudi ; Riyadh / ریاض, Jeddah / Jiddah / جده
 Serbia ; ; Serbian ; Belgrade
 Singapore ; ; Singaporean ;
 Somalia ; ; Somali ; Mogadishu
@@ -95,27 +95,27 @@ South Korea ; ; South Korean ; Seoul
 South Sudan ; ; South Sudanese ; Juba
 Spain ; ; Spanish ; Madrid
 Sri Lanka ; ; Sri Lankan ; Colombo
-Sudan ; ; Sudanese ; Khartoum, Port Sudan, El Fasher
+Sudan / سودان ; ; Sudanese ; Khartoum, Port Sudan, El Fasher
 Sweden ; ; Swedish ; Stockholm
 Switzerland / سویس ; ; Swiss ; Geneva / ژنو, Bern, Lausanne
-Syria / سوریه ; ; Syrian ; Damascus, Aleppo
-Tajikistan / تاجیکستان ; ; Tajik ; Dushanbe
+Syria / سوریه ; ; Syrian ; Damascus / دمشق, Aleppo
+Tajikistan / تاجیکستان ; ; Tajik ; Dushanbe / دوشنبه شهر
 Tanzania ; ; Tanzanian ; Arusha, Dodoma
 Thailand ; ; Thai ; Bangkok
 Tunisia ; ; Tunisian ; Tunis
-Turkey / Türkiye / Turkiye / ترکیه ; ; Turkish ; Istanbul / استانبول, Ankara / انقره, Antalya
-Turkmenistan / ترکمنستان ; ; Turkmen ; Ashgabat
+Turkey / Türkiye / Turkiye / ترکیه / ترکيه / ترکیې / ترکيې ; ; Turkish ; Istanbul / استانبول, Ankara / انقره, Antalya
+Turkmenistan / ترکمنستان ; ; Turkmen ; Ashgabat / عشق‌آباد
 Uganda ; ; Ugandan ; Kampala, Entebbe
-Ukraine ; ; Ukrainian ; Kyiv / Kiev
-United Arab Emirates / امارات متحده عربی ; UAE, Emirates ; Emirati ; Abu Dhabi / ابوظبی, Dubai
-United States / ایالات متحده / امریکا / آمریکا ; US, U.S., America ; American ; Washington, New York
-Uzbekistan / ازبکستان ; ; Uzbek ; Tashkent, Samarkand
+Ukraine / اوکراین ; ; Ukrainian ; Kyiv / کی‌یف / Kiev
+United Arab Emirates / امارات متحده عربی ; UAE, Emirates ; Emirati ; Abu Dhabi / ابوظبی, Dubai / دبی / دوبۍ
+United States / ایالات متحده / امریکا / آمریکا ; US, U.S., America ; American ; Washington / واشنگتن / واشنګټن, New York / نیویارک
+Uzbekistan / ازبکستان ; ; Uzbek ; Tashkent / تاشکند, Samarkand / سمرقند
 Venezuela ; ; Venezuelan ; Caracas
 Vietnam ; ; Vietnamese ; Hanoi
-Yemen ; ; Yemeni ; Sanaa / Sana'a, Aden, Hodeidah`
+Yemen / یمن ; ; Yemeni ; Sanaa / Sana'a, Aden, Hodeidah`
 
 const GROUPS = `
-Taliban / Taleban / طالبان ; ; ;
+Taliban / Taleban / طالبان / طالبانو ; ; ;
 Tehrik-i-Taliban Pakistan / Tehreek-e-Taliban Pakistan / Tehrik-e-Taliban Pakistan / Pakistani Taliban / تحریک طالبان پاکستان ; TTP ; ;
 ISIS / ISIL / Islamic State / Daesh / داعش ; IS-K, ISKP ; ;
 al-Qaeda / Al-Qaeda / al-Qaida / القاعده ; ; ;
@@ -139,7 +139,7 @@ Baloch Liberation Army ; BLA ; ;
 National Resistance Front ; NRF ; ;`
 
 const BLOCS = `
-United Nations / ملل متحد / سازمان ملل متحد ; UN, U.N. ; ;
+United Nations / ملل متحد / سازمان ملل متحد / ملګري ملتونه / ملګرو ملتونو ; UN, U.N. ; ;
 European Union / اتحادیه اروپا ; EU ; ;
 African Union ; AU ; ;
 Arab League ; ; ;

@@ -1,12 +1,12 @@
 import type { ParsedDate } from '../dates/parse-date.ts'
 import type { Copy, Sentence } from './copy.ts'
 import { dateSpans } from './date-spans.ts'
-import { dateKey, type DatedDraft } from './dated.ts'
+import { dateKey, datesOf, type DatedDraft } from './dated.ts'
 import type { Draft, Mint } from './draft.ts'
 import type { Span } from './proposal.ts'
 
 /**
- * Gives every date of the copy an owner: the round or meeting that has it, or else a plain date
+ * Gives every date of the copy an owner: the first of `dated` that has it, or else a plain date
  * fact, labelled with what the copy says happened then.
  */
 export function withDates(copy: Copy, dated: readonly DatedDraft[], mint: Mint): Draft[] {
@@ -23,11 +23,16 @@ export function withDates(copy: Copy, dated: readonly DatedDraft[], mint: Mint):
     (found.get(key) ?? []).flatMap(({ date, sentence }) =>
       dateSpans(copy, sentence.block, date, field),
     )
-  const owned = dated.map(({ draft, field, date }) => {
-    const spans = date ? spansOf(dateKey(date), field) : []
-    return { ...draft, spans: [...draft.spans, ...spans] }
+  const taken = new Set<string>()
+  const owned = dated.map((one) => {
+    const spans = datesOf(one).flatMap(({ field, date }) => {
+      const key = dateKey(date)
+      if (taken.has(key)) return []
+      taken.add(key)
+      return spansOf(key, field)
+    })
+    return { ...one.draft, spans: [...one.draft.spans, ...spans] }
   })
-  const taken = new Set(dated.map(({ date }) => date && dateKey(date)))
   const loose = [...found]
     .filter(([key]) => !taken.has(key))
     .flatMap(([key, [first]]): Draft[] => {

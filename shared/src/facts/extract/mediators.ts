@@ -3,10 +3,10 @@ import { ABOUT_TALKS, around, isActor, type Evidence } from './evidence.ts'
 import type { NameHit } from './find-names.ts'
 
 const BEFORE =
-  /(?:\b(?:mediated|brokered|facilitated|hosted|co-hosted|guaranteed|sponsored)(?:\s+\w+ly)?\s+by(?:\s+(?:both|officials from|envoys from|the governments? of))?|\b(?:mediation|auspices|facilitation|good offices|mediating efforts|efforts)\s+(?:of|by|from)|\bmediators?,?(?:\s+(?:including|such as|from))?|\bmediators?\s*[—–:(-]|میانجی‌?گری|وساطت|میزبانی)\s*(?:\s(?:the|both)\s+)*$/iu
+  /(?:\b(?:mediated|brokered|facilitated|hosted|co-hosted|guaranteed|sponsored)(?:\s+\w+ly)?\s+by(?:\s+(?:both|officials from|envoys from|the governments? of))?|\b(?:mediation|auspices|facilitation|good offices|mediating efforts|efforts)\s+(?:of|by|from)|\bmediators?,?(?:\s+(?:including|such as|from))?|\bmediators?\s*[—–:(-]|mediat\w+\s+(?:along|together|jointly)\s+with|میانجی‌?گری|وساطت|میزبانی)\s*(?:\s(?:the|both)\s+)*$/iu
 
 const AFTER =
-  /^(?:,?\s+(?:which|who|that)\s+(?:(?:has|have|had|is|are|was|were)\s+)?(?:been\s+)?|\s+(?:(?:has|have|had|is|are|was|were|also|jointly|will|would)\s+)*(?:been\s+)?|\s*,?\s+(?:(?:as|the|acting as)\s+)+(?:\w+\s+)?)(?:mediat(?:ed|es?|ing|ors?)|broker(?:ed|s|ing)?|facilitat(?:ed|es?|ing|ors?))\b|^['’]s?\s+mediat(?:ion|ors?)\b|^\s+mediat(?:ion|ors?)\b|^\s+for\s+(?:\w+\s+)?(?:hosting|mediating|facilitating|brokering)\b/iu
+  /^(?:,?\s+(?:which|who|that)\s+(?:(?:has|have|had|is|are|was|were)\s+)?(?:been\s+)?|\s+(?:(?:has|have|had|is|are|was|were|also|jointly|will|would)\s+)*(?:been\s+)?|\s*,?\s+(?:(?:as|the|acting as)\s+)+(?:\w+\s+)?)(?:mediat(?:ed|es?|ing|ors?)|broker(?:ed|s|ing)?|facilitat(?:ed|es?|ing|ors?))\b|^['’]s?\s+mediat(?:ion|ors?)\b|^\s+mediat(?:ion|ors?)\b|^\s+په\s+(?:منځګړیتوب|منځګړۍ|کوربه‌?توب)|^\s+for\s+(?:\w+\s+)?(?:hosting|mediating|facilitating|brokering)\b/iu
 
 /** "the war mediated by" does not exist; "the film mediated by" must not count. */
 export function mediatorEvidence(copy: Copy): Evidence[] {

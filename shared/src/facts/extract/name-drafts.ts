@@ -18,13 +18,17 @@ export function nameDrafts(
   mint: Mint,
 ): Map<string, Draft> {
   const drafts = new Map<string, Draft>()
-  for (const [key, type] of rolesOf(evidence)) {
-    const all = copy.sentences.flatMap((sentence) =>
+  const occurrences = Map.groupBy(
+    copy.sentences.flatMap((sentence) =>
       sentence.names
-        .filter((hit) => hit.entity.key === key && hit.as !== 'demonym')
+        .filter((hit) => hit.as !== 'demonym')
         .map((hit): Occurrence => ({ sentence, hit })),
-    )
-    const draft = draftOf(type, all, evidence[type], copy, mint)
+    ),
+    ({ hit }) => hit.entity.key,
+  )
+  for (const [key, type] of rolesOf(evidence)) {
+    const own = evidence[type].filter(({ hit }) => hit.entity.key === key)
+    const draft = draftOf(type, occurrences.get(key) ?? [], own, copy, mint)
     if (draft) drafts.set(key, draft)
   }
   return drafts
@@ -35,8 +39,9 @@ function rolesOf(
   evidence: Readonly<Record<NamedType, readonly Evidence[]>>,
 ): ReadonlyMap<string, NamedType> {
   const roles = new Map<string, NamedType>()
-  const count = (type: NamedType, key: string) =>
-    evidence[type].filter(({ hit }) => hit.entity.key === key).length
+  const byKey = (type: NamedType) => Map.groupBy(evidence[type], ({ hit }) => hit.entity.key)
+  const counts = { mediator: byKey('mediator'), party: byKey('party'), place: byKey('place') }
+  const count = (type: NamedType, key: string) => counts[type].get(key)?.length ?? 0
   const everybody = [...evidence.mediator, ...evidence.party, ...evidence.place]
   for (const { hit } of everybody) {
     const { key } = hit.entity
@@ -73,8 +78,10 @@ function draftOf(
     if (entity.kind === 'bloc') fields['kind'] = 'bloc'
     // Whether a group is an armed group or a government is the desk's judgment, not a table's.
   }
+  const there = new Set(evidence.map(({ hit }) => hit))
   const spans = all
-    .filter(({ hit, sentence }) => type !== 'place' || isThere(hit, sentence, evidence))
+    // A city's name stands for its government as often as for itself; only the place is mentioned.
+    .filter(({ hit }) => type !== 'place' || there.has(hit))
     .flatMap(({ hit, sentence }) => {
       const format = hit.text === name ? 'full' : hit.text === short ? 'short' : undefined
       // Another spelling becomes the house's, except in somebody's own words.
@@ -82,18 +89,17 @@ function draftOf(
       if (format === undefined && (isOwnWords || hit.as === 'short')) return []
       return [spanOf(sentence.block, hit, 'name', format ?? 'full')]
     })
-  const isOften = evidence.filter(({ hit }) => hit.entity.key === entity.key).length > 1
+  const isOften = evidence.length > 1
   return { id: mint(), type, label: name, fields, spans, confidence: isOften ? 0.95 : 0.8 }
 }
 
-/** A city's name stands for its government as often as for itself; only the place is mentioned. */
-const isThere = (hit: NameHit, sentence: Sentence, evidence: readonly Evidence[]): boolean =>
-  evidence.some((one) => one.sentence === sentence && one.hit.start === hit.start)
-
 function mostUsed(all: readonly Occurrence[], as: 'name' | 'short'): string | undefined {
   const counts = new Map<string, number>()
+  // In the order of the table, so that of two spellings used alike the usual one wins.
+  const { names = [], shorts = [] } = all[0]?.hit.entity ?? {}
+  for (const known of as === 'name' ? names : shorts) counts.set(known, 0)
   for (const { hit } of all) {
     if (hit.as === as) counts.set(hit.text, (counts.get(hit.text) ?? 0) + 1)
   }
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0]
+  return [...counts].filter(([, times]) => times > 0).toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }

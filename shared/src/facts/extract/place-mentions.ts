@@ -74,3 +74,10 @@ export function isLinked({ node, start, end }: Place): boolean {
     ({ attributes }) => attributes && 'link' in attributes,
   )
 }
+
+/** Whether any of these words is bold, italic or the like. */
+export function isMarked({ node, start, end }: Place): boolean {
+  return slice(node.toDelta() as Delta, start, end).some(
+    ({ attributes }) => attributes !== undefined && Object.keys(attributes).length > 0,
+  )
+}

@@ -15,6 +15,8 @@ export const spanSchema = z.object({
   /** What the mention that replaces the words shows: a field of the fact and its format. */
   field: z.string().max(64),
   format: z.string().max(32),
+  /** The words only show where it was found: taking the proposal leaves them as they are (E8). */
+  keep: z.boolean().optional(),
 })
 export type Span = z.infer<typeof spanSchema>
 
@@ -32,5 +34,9 @@ export const proposalSchema = z.object({
   spans: z.array(spanSchema).min(1).max(200),
   /** 0 to 1: how sure the rules are. */
   confidence: z.number().min(0).max(1),
+  /** Somebody without a name says so: the fact needs a source of its own, or a reason (E6). */
+  source: z
+    .object({ kind: z.literal('anonymous'), descriptor: z.string().min(1).max(500) })
+    .optional(),
 })
 export type Proposal = z.infer<typeof proposalSchema>

@@ -1,9 +1,9 @@
-import { factIdSchema, type FactId } from '../../ids.ts'
+import { factIdSchema, mintId, type FactId } from '../../ids.ts'
 import type { Language } from '../../story/meta-doc.ts'
 import { parseDates, type DateReference, type ParsedDate } from '../dates/parse-date.ts'
 import { fieldsOf, type FactType } from '../fact-types.ts'
 import { LABEL_LIMIT, type Fact } from '../fact.ts'
-import type { FieldValue } from '../field-spec.ts'
+import type { FieldValue, ListItem } from '../field-spec.ts'
 import { isMentionFormat, type MentionFormat } from '../mentions/mention-format.ts'
 import { readCopy } from './copy.ts'
 import { dateSpans } from './date-spans.ts'
@@ -87,22 +87,22 @@ function fromDate(text: string, context: SelectionContext): SelectionProposal | 
   const known = factDated(date, context.facts)
   if (known) return { ...asKnown(known.fact), ...place, field: known.field, format }
   const owner = isThere ? ownerOf(date, context) : undefined
-  const field = owner?.span.field === 'dates' || owner?.type === 'round' ? 'dates' : 'date'
+  const shown = owner?.spans.find((one) => one.start >= date.start && one.end <= date.end)
   return {
     type: owner?.type ?? 'date',
     label: owner?.label ?? date.text,
     fields: owner ? knownFields(owner, context) : { date: date.value },
-    field,
+    field: shown?.field ?? 'date',
     format,
     ...place,
     confidence: 0.95,
   }
 }
 
-/** What the paragraph makes of the date: a round, the next meeting, or a date that something happened. */
+/** What the paragraph makes of the date: a round, an agreement, the next meeting, or a bare date. */
 function ownerOf(date: ParsedDate, context: SelectionContext): Proposal | undefined {
   return proposalsOf(context).find(({ spans }) =>
-    spans.some((one) => one.start >= date.start && one.end <= date.end),
+    spans.some((one) => !one.keep && one.start >= date.start && one.end <= date.end),
   )
 }
 
@@ -134,10 +134,16 @@ function knownFields(
     } else if (kind === 'refs' && Array.isArray(value)) {
       const ids = value.map(factFor).filter((id) => id !== undefined)
       if (ids.length > 0) known[key] = ids
-    } else if (kind !== 'list') known[key] = value as FieldValue
+    } else
+      known[key] =
+        kind === 'list' ? withOwnIds(value as readonly ListItem[]) : (value as FieldValue)
   }
   return known
 }
+
+/** Ids of proposals never leave this file: two selections would make them twice. */
+const withOwnIds = (items: readonly ListItem[]): ListItem[] =>
+  items.map((item) => ({ ...item, id: mintId() }))
 
 /** The paragraph itself says what the words are: a mediator, a party, a place, a round. */
 function fromParagraph(

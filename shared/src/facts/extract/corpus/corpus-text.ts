@@ -8,6 +8,18 @@ export interface CorpusText {
   readonly language: Language
   readonly headline: string
   readonly body: readonly string[]
-  /** `type` and what tells the fact apart: a name, a date, or a range `from/to`. */
+  /**
+   * One note for each fact, as `notesOf` writes it, without regard to capitals or a leading "the":
+   *
+   * - `party NAME`, `mediator NAME`, `place NAME`, `person NAME`
+   * - `role NAME: title / organisation`
+   * - `date DAYS`, `round DAYS`, `meeting DAYS`: a day or `from/to`; a round without a date by its title
+   * - `agreement KIND-OR-PROPER-NAME SIGNED PLACE`, `-` where the text says none
+   * - `mechanism NAME STATUS`
+   * - `statement KIND SPEAKER: first four words`, the speaker `?descriptor` when anonymous
+   * - `issue TITLE`
+   *
+   * A date that belongs to an agreement or to a statement is noted nowhere else.
+   */
   readonly expected: readonly string[]
 }

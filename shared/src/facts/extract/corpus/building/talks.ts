@@ -1,7 +1,7 @@
-import type { CorpusText } from './corpus-text.ts'
+import type { CorpusText } from '../corpus-text.ts'
 
 /** News of talks, in several conflicts and several styles of wire copy. */
-export const TALKS: readonly CorpusText[] = [
+export const BUILDING_TALKS: readonly CorpusText[] = [
   {
     name: 'two rounds, American dates',
     date: '2025-03-14',
@@ -21,6 +21,8 @@ export const TALKS: readonly CorpusText[] = [
       'place Jeddah',
       'meeting 2025-03-20',
       'round 2025-03-09/2025-03-11',
+      'statement paraphrase Saudi foreign ministry: ukraine and russia have',
+      'statement quote ?a ukrainian official: we are ready on',
     ],
   },
   {
@@ -42,6 +44,8 @@ export const TALKS: readonly CorpusText[] = [
       'place Addis Ababa',
       'round 2024-05-10/2024-05-11',
       'date 2023-04-15',
+      'statement paraphrase ?diplomats: the sudanese armed forces',
+      'statement denial Sudanese Armed Forces: it had agreed to',
       'meeting 2024-06-02',
     ],
   },
@@ -62,8 +66,7 @@ export const TALKS: readonly CorpusText[] = [
       'mediator Qatar',
       'mediator United States',
       'place Doha',
-      'date 2025-01-15',
-      'date 2025-01-19',
+      'agreement ceasefire 2025-01-15 Doha',
       'date 2023-10-07',
     ],
   },
@@ -106,7 +109,8 @@ export const TALKS: readonly CorpusText[] = [
       'place Caracas',
       'place Havana',
       'meeting 2023-09-04',
-      'date 2023-06-09',
+      'agreement ceasefire 2023-06-09 Havana',
+      'statement paraphrase ?a negotiator: colombia and the eln',
     ],
   },
   {
@@ -127,7 +131,8 @@ export const TALKS: readonly CorpusText[] = [
       'place Doha',
       'place Torkham',
       'place Istanbul',
-      'date 2025-10-19',
+      'agreement truce 2025-10-19 Doha',
+      'statement paraphrase ?traders: the border at torkham',
       'date 2025-10-12',
       'meeting 2025-10-25',
     ],

@@ -1,0 +1,64 @@
+import { bodyJson } from '@dateline/server/src/imports/body-json.ts'
+import { proposeForStory } from '@dateline/server/src/imports/propose-for-story.ts'
+import { readImport } from '@dateline/server/src/imports/read-import.ts'
+import { IMPORT_LIMIT } from '@dateline/shared/api/contracts'
+import { putProposals } from '@dateline/shared/facts/extract/anchors'
+import { BUILDING } from '@dateline/shared/facts/extract/corpus/building/building'
+import type { CorpusText } from '@dateline/shared/facts/extract/corpus/corpus-text'
+import { HELD_OUT } from '@dateline/shared/facts/extract/corpus/held-out/held-out'
+import { scoreCorpus, scoreTable } from '@dateline/shared/facts/extract/corpus/score'
+import { seedStory } from '@dateline/shared/story/seed-story'
+import { aStory } from '@dateline/shared/testing/story-builder'
+
+const [PRECISION, RECALL] = [0.9, 0.8]
+const LIMIT = 2_000 // ms for the longest import
+/** Four times the text may take this many times as long: linear, with room for a busy machine. */
+const GROWTH = 8
+
+/** Precision and recall for each type on both halves of the corpus, then the time of an import. */
+export async function benchExtraction(): Promise<boolean> {
+  let isGood = true
+  for (const [name, texts] of [
+    ['building', BUILDING],
+    ['held out', HELD_OUT],
+  ] as const) {
+    const rows = scoreCorpus(texts)
+    console.log(`\n${name} half, ${texts.length} texts\n${scoreTable(rows)}`)
+    isGood &&= rows.every(({ precision, recall }) => precision >= PRECISION && recall >= RECALL)
+  }
+  console.log(`\nwanted: precision ${PRECISION}, recall ${RECALL} for every type`)
+  await timeOf(IMPORT_LIMIT / 8, '\n\n') // the first run pays for the compiler
+  for (const [name, glue] of [
+    ['in paragraphs', '\n\n'],
+    ['in one paragraph', ' '],
+  ] as const) {
+    const quarter = await timeOf(IMPORT_LIMIT / 4, glue)
+    const whole = await timeOf(IMPORT_LIMIT, glue)
+    const growth = whole / quarter
+    console.log(
+      `${IMPORT_LIMIT} characters ${name}: ${whole.toFixed(0)} ms (limit ${LIMIT}), ${growth.toFixed(1)} times a quarter of it (limit ${GROWTH})`,
+    )
+    isGood &&= whole <= LIMIT && growth <= GROWTH
+  }
+  return isGood
+}
+
+/** From text to a story with its proposals, as an import does it, without the network and the disk. */
+async function timeOf(length: number, glue: string): Promise<number> {
+  const text = longText(length, glue)
+  const start = performance.now()
+  const { headline = '', blocks } = await readImport({ text, accept: 'none' })
+  const body = bodyJson(blocks)
+  const { doc, story } = aStory()
+  seedStory(doc, { headline, ...(body && { body }), meta: { language: 'en' } })
+  putProposals(story, proposeForStory(story, '2025-10-31'), 'bench')
+  return performance.now() - start
+}
+
+function longText(length: number, glue: string): string {
+  const english = [...BUILDING, ...HELD_OUT].filter(({ language }) => language === 'en')
+  const once = english
+    .map(({ headline, body }: CorpusText) => [headline, ...body].join(glue))
+    .join(glue)
+  return (once + glue).repeat(Math.ceil(length / once.length)).slice(0, length)
+}
