@@ -22,11 +22,16 @@ addEventListener('fetch', (event) => {
   if (url.pathname === '/api/auth/sign-out') event.waitUntil(caches.delete(ANSWERS))
   if (request.method !== 'GET') return
   if (url.pathname.startsWith('/assets/')) event.respondWith(fileFirst(request))
-  else if (request.mode === 'navigate') event.respondWith(networkFirst(request, FILES, SHELL))
+  else if (isPage(request, url)) event.respondWith(networkFirst(request, FILES, SHELL))
   else if (KEPT_ANSWERS.includes(url.pathname)) {
     event.respondWith(networkFirst(request, ANSWERS, url.pathname))
   }
 })
+
+/** An export opened in a tab is a navigation too, and must never be kept as the page. */
+function isPage(request, url) {
+  return request.mode === 'navigate' && !url.pathname.startsWith('/api/')
+}
 
 /** The page tells which files it was loaded with: that was before this worker could see them. */
 addEventListener('message', (event) => {
@@ -55,7 +60,8 @@ async function networkFirst(request, name, key) {
   const cache = await caches.open(name)
   try {
     const answer = await fetch(request)
-    if (answer.ok && !answer.redirected) await cache.put(key, answer.clone())
+    if (answer.ok && !answer.redirected && isWhatItSays(answer, key))
+      await cache.put(key, answer.clone())
     else if (answer.status === 401) await caches.delete(ANSWERS)
     return answer
   } catch (error) {
@@ -63,6 +69,11 @@ async function networkFirst(request, name, key) {
     if (kept) return kept
     throw error
   }
+}
+
+/** The page is HTML; anything else at its address (a probe, a proxy's notice in JSON) is not it. */
+function isWhatItSays(answer, key) {
+  return key !== SHELL || (answer.headers.get('content-type') ?? '').startsWith('text/html')
 }
 
 async function keepAll(files) {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import {
   Router,
@@ -7,6 +8,7 @@ import {
   type Response as Answer,
 } from 'express'
 import { HttpError } from './http-error.ts'
+import { packed } from './packed-files.ts'
 
 /**
  * The built client: hashed assets may be kept for ever, its page must be asked for every time. Any
@@ -14,11 +16,12 @@ import { HttpError } from './http-error.ts'
  */
 export function clientFiles(dir: string): Router {
   const router = Router()
+  router.use('/assets', packed(join(dir, 'assets')))
   router.use(
     '/assets',
     serveStatic(join(dir, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   )
-  router.use(serveStatic(dir, { index: false, maxAge: 0 }))
+  router.use(serveStatic(dir, { index: false, setHeaders: askEveryTime }))
   router.get('/*path', sendPage)
   router.get('/', sendPage)
   return router
@@ -29,6 +32,10 @@ export function clientFiles(dir: string): Router {
     if (!existsSync(join(dir, 'index.html'))) {
       throw new HttpError(503, 'client-not-built', 'The client is not built yet: npm run build.')
     }
-    res.set('Cache-Control', 'no-cache').sendFile('index.html', { root: dir })
+    askEveryTime(res)
+    res.sendFile('index.html', { root: dir, cacheControl: false })
   }
 }
+
+/** The page, its service worker: whoever kept an old one would ask for scripts that are gone. */
+const askEveryTime = (res: ServerResponse) => res.setHeader('Cache-Control', 'no-cache')
