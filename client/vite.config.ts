@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { listAssets } from './list-assets.ts'
 import { packAssets } from './pack-assets.ts'
 
 const server = process.env['DATELINE_SERVER'] ?? 'http://127.0.0.1:8080'
@@ -8,7 +9,7 @@ const server = process.env['DATELINE_SERVER'] ?? 'http://127.0.0.1:8080'
 /** `vite build client` makes client/dist, which the server serves; `vite client` serves it live. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), packAssets()],
+  plugins: [react(), listAssets(), packAssets()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

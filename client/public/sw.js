@@ -33,10 +33,9 @@ function isPage(request, url) {
   return request.mode === 'navigate' && !url.pathname.startsWith('/api/')
 }
 
-/** The page tells which files it was loaded with: that was before this worker could see them. */
+/** A page opened: what it was loaded with came before this worker could see it. */
 addEventListener('message', (event) => {
-  const { keep } = event.data ?? {}
-  if (Array.isArray(keep)) event.waitUntil(keepAll(keep))
+  if (event.data === 'keep') event.waitUntil(keepAll())
 })
 
 async function takeOver() {
@@ -76,20 +75,20 @@ function isWhatItSays(answer, key) {
   return key !== SHELL || (answer.headers.get('content-type') ?? '').startsWith('text/html')
 }
 
-async function keepAll(files) {
+async function keepAll() {
   await Promise.allSettled([
-    keepFiles(files),
+    keepFiles(),
     networkFirst(new Request(SHELL), FILES, SHELL),
     ...KEPT_ANSWERS.map((path) => networkFirst(new Request(path), ANSWERS, path)),
   ])
 }
 
-async function keepFiles(urls) {
+/** Every file of the build, of pages that were not opened yet too: see client/list-assets.ts. */
+async function keepFiles() {
   const cache = await caches.open(FILES)
-  for (const url of urls) {
-    const isOurs =
-      typeof url === 'string' && new URL(url, location.origin).origin === location.origin
-    if (isOurs && !(await cache.match(url))) await cache.add(url).catch(() => undefined)
+  const list = await fetch('/files.json', { cache: 'no-store' })
+  for (const path of await list.json()) {
+    if (!(await cache.match(path))) await cache.add(path).catch(() => undefined)
   }
   const files = await cache.keys()
   for (const file of files.slice(0, Math.max(0, files.length - FILES_LIMIT))) {

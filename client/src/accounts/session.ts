@@ -18,6 +18,7 @@ export const sessionQuery = queryOptions({
     }
   },
   staleTime: Infinity,
+  retry: 1, // nothing can be shown before its answer, so a person decides sooner
 })
 
 /**

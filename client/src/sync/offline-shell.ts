@@ -1,6 +1,6 @@
 /**
  * Lets the page open without a network: registers the service worker (client/public/sw.js) and
- * hands it the files this page was loaded with. Where there is none (plain http beyond loopback,
+ * has it keep the whole client. Where there is none (plain http beyond loopback,
  * private windows) the page works as before and needs the network to open.
  */
 export async function keepShell(): Promise<void> {
@@ -8,11 +8,7 @@ export async function keepShell(): Promise<void> {
   try {
     await navigator.serviceWorker.register('/sw.js')
     const { active } = await navigator.serviceWorker.ready
-    const files = performance
-      .getEntriesByType('resource')
-      .map(({ name }) => name)
-      .filter((name) => new URL(name).pathname.startsWith('/assets/'))
-    active?.postMessage({ keep: files }, [])
+    active?.postMessage('keep')
   } catch {
     return // opening offline is lost, nothing else
   }
