@@ -50,7 +50,6 @@ const gateOf = async (who: Journalist) => {
 }
 
 test('two reporters write, an editor approves, WordPress gets it', async ({ signIn, program }) => {
-  test.setTimeout(180_000)
   const tag = `tag${Date.now().toString(36)}` // finds this run's post among others on the site
   const [ann, bob, eve] = [await signIn('ann'), await signIn('bob'), await signIn('eve')]
 
