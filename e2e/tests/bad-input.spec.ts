@@ -197,6 +197,7 @@ test('[Y8] whatever one socket sends, the people in the story write on', async (
   for (const provider of [anns, bobs, forger]) provider.destroy()
 
   await typing
+  await expect.poll(() => bob.reads()).toContain('twelve.') // or he would write into her last word
   await bob.write(' Bob too.')
   for (const who of [ann, bob]) {
     await expect

@@ -58,7 +58,7 @@ test('[Y1] killed while two people type: nothing seen or shown as saved is lost'
   await expect.poll(() => fresh.synced).toBe(true)
   const there = new Set(fresh.doc.getText('crash').toJSON().split(' '))
   fresh.destroy()
-  expect(promised.size).toBeGreaterThan(150)
+  expect(promised.size).toBeGreaterThan(100) // 50 seen of each, at least
   expect([...promised].filter((word) => !there.has(word))).toEqual([])
 })
 
