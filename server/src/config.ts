@@ -25,6 +25,8 @@ const limitsSchema = z.object({
   MAX_BODY_BYTES: limit(2 * 1024 * 1024),
   /** Sign-in attempts a minute from one address. */
   MAX_SIGN_INS_PER_MINUTE: limit(20),
+  /** Milliseconds the reading of one import may take. */
+  IMPORT_TIMEOUT_MS: limit(3_000),
   /** Milliseconds one request to a site we publish to may take. */
   PUBLISH_TIMEOUT_MS: limit(20_000),
   /** Milliseconds such a site may still be at work on a request whose answer was lost. */

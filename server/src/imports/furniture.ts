@@ -40,6 +40,8 @@ const EMOJI_LED = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})/u
 const HANDLES = /^(?:[@#][\p{L}\p{N}_.]+[\s,|·]*)+$/u
 /** Lines a page strews between and after its paragraphs are short; news is not. */
 const FURNITURE_LIMIT = 320 // characters
+/** The same before runs of spaces are counted as one. */
+const RAW_LIMIT = 2_000 // characters
 
 /**
  * Whether a line is the page's and not the article's: menus, share and follow lines, "discover
@@ -47,6 +49,7 @@ const FURNITURE_LIMIT = 320 // characters
  * alone, so a sentence of news that happens to hold such a word stays.
  */
 export function isFurniture(line: string): boolean {
+  if (line.length > RAW_LIMIT) return line.trim() === ''
   const text = line.replaceAll(/\s+/gu, ' ').trim()
   if (text === '') return true
   if (text.length > FURNITURE_LIMIT) return false

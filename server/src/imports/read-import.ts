@@ -1,8 +1,9 @@
 import { IMPORT_LIMIT, type ImportBody } from '@dateline/shared/api/contracts'
 import { HttpError } from '../http/http-error.ts'
+import { isForOneStory } from './article-size.ts'
 import { blockWords, type Article } from './article.ts'
 import { cleanArticle } from './clean-article.ts'
-import { fetchPage } from './fetch-page.ts'
+import type { Page } from './fetch-page.ts'
 import { readHtml } from './read-html.ts'
 import { readText } from './read-text.ts'
 
@@ -12,13 +13,13 @@ export interface Imported extends Article {
 }
 
 /**
- * The article in what was sent: text, HTML, or the page at a URL.
- * @throws HttpError 422 `nothing-to-import` when cleaning leaves nothing; those of `fetchPage`
+ * The article in what was sent: text, HTML, or the page that its URL led to.
+ * @throws HttpError 422 `nothing-to-import` when cleaning leaves nothing, `too-large`
  */
-export async function readImport({ text, html, url }: ImportBody): Promise<Imported> {
+export function readImport({ text, html }: ImportBody, page: Page | undefined): Imported {
   if (text !== undefined) return checked(readText(text))
   if (html !== undefined) return checked(readHtml(html))
-  const page = await fetchPage(url ?? '')
+  if (!page) throw new RangeError('an import of nothing')
   if (page.text.length > IMPORT_LIMIT * 10) {
     throw new HttpError(422, 'too-large', 'This page is too long. Paste the part that you need.')
   }
@@ -28,6 +29,7 @@ export async function readImport({ text, html, url }: ImportBody): Promise<Impor
 }
 
 function checked(raw: Article): Article {
+  if (!isForOneStory(raw.blocks)) throw tooLarge()
   const article = cleanArticle(raw)
   const words = article.blocks.map(blockWords).join('').trim()
   if (words === '' && article.headline === undefined) {
@@ -38,8 +40,9 @@ function checked(raw: Article): Article {
     )
   }
   const size = article.blocks.reduce((sum, block) => sum + blockWords(block).length, 0)
-  if (size > IMPORT_LIMIT) {
-    throw new HttpError(422, 'too-large', 'This is too long for one story. Import it in parts.')
-  }
+  if (size > IMPORT_LIMIT) throw tooLarge()
   return article
 }
+
+const tooLarge = () =>
+  new HttpError(422, 'too-large', 'This is too long for one story. Import it in parts.')

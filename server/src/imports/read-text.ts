@@ -2,6 +2,7 @@ import type { Article, Block } from './article.ts'
 import { isFurniture } from './furniture.ts'
 
 const QUOTED = /^\s*>+\s?/u
+const ALL_QUOTED = /^[\s>]+/u
 const BULLET = /^\s*(?:[•·▪‣*]|[-–](?=\s))\s+/u
 const NUMBERED = /^\s*\d{1,2}[.)]\s+/u
 
@@ -11,11 +12,18 @@ const NUMBERED = /^\s*\d{1,2}[.)]\s+/u
  * that stand under each other stay apart, so that each can be judged as furniture (rule I2).
  */
 export function readText(text: string): Article {
+  return { blocks: readBlocks(text, 0) }
+}
+
+/** A mail that was answered so often is not read for who said what. */
+const MAX_QUOTES = 10
+
+function readBlocks(text: string, depth: number): readonly Block[] {
   const chunks = text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[\u200b\ufeff\u2060]/g, '')
     .split(/\n[ \t\u00a0]*\n/)
-  return { blocks: chunks.flatMap((chunk) => readChunk(chunk)) }
+  return chunks.flatMap((chunk) => readChunk(chunk, depth))
 }
 
 type LineKind = 'quote' | 'bullet' | 'number' | 'text'
@@ -26,7 +34,7 @@ function kindOf(line: string): LineKind {
   return NUMBERED.test(line) ? 'number' : 'text'
 }
 
-function readChunk(chunk: string): Block[] {
+function readChunk(chunk: string, depth: number): Block[] {
   const lines = chunk.split('\n').filter((line) => line.trim() !== '')
   const runs: { kind: LineKind; lines: string[] }[] = []
   for (const line of lines) {
@@ -37,13 +45,12 @@ function readChunk(chunk: string): Block[] {
   }
   return runs.flatMap(({ kind, lines }): Block[] => {
     switch (kind) {
-      case 'quote':
-        return [
-          {
-            kind: 'quote',
-            blocks: readText(lines.map((line) => line.replace(QUOTED, '')).join('\n')).blocks,
-          },
-        ]
+      case 'quote': {
+        const inner = lines.map((line) =>
+          line.replace(depth < MAX_QUOTES ? QUOTED : ALL_QUOTED, ''),
+        )
+        return [{ kind: 'quote', blocks: readBlocks(inner.join('\n'), depth + 1) }]
+      }
       case 'bullet':
       case 'number': {
         // One numbered line is a paragraph that begins with a number.

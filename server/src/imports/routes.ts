@@ -10,16 +10,19 @@ import { allow } from '../http/session.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
 import { storyOf } from '../stories/routes.ts'
+import { Drafting } from './drafting.ts'
 import { importStory } from './import-story.ts'
 
 /** /api/stories: import, and the proposals it leaves in a story. */
 export function importRoutes(deps: Deps): Router {
   const router = Router()
+  const drafting = new Drafting(deps.config.limits.IMPORT_TIMEOUT_MS)
 
   // POST /api/stories/import → 201 Story with proposedFacts
   router.post('/import', async (req, res) => {
     const user = allow(deps, req, 'story.create')
-    const { id, proposedFacts } = await importStory(deps, user.id, body(importBody, req))
+    const request = body(importBody, req)
+    const { id, proposedFacts } = await importStory(deps, drafting, user.id, request)
     res
       .status(201)
       .location(`/api/stories/${id}`)

@@ -18,8 +18,8 @@ import { readImport } from './read-import.ts'
 const page = process.env['DATELINE_SAMPLE_PAGE']
 
 /** The page stays where it is: it is somebody else's text, so none of its sentences is in here. */
-describe.skipIf(!page)('the sample page (DATELINE_SAMPLE_PAGE; skipped without it)', async () => {
-  const { story, proposals } = page ? await importPage(page) : { story: undefined, proposals: [] }
+describe.skipIf(!page)('the sample page (DATELINE_SAMPLE_PAGE; skipped without it)', () => {
+  const { story, proposals } = page ? importPage(page) : { story: undefined, proposals: [] }
   const of = (type: string): Proposal[] => proposals.filter((one) => one.type === type)
   const names = (type: string) => of(type).map(({ fields, label }) => fields['name'] ?? label)
   const labelOf = (id: unknown) => proposals.find((one) => one.id === id)?.label
@@ -90,8 +90,8 @@ describe.skipIf(!page)('the sample page (DATELINE_SAMPLE_PAGE; skipped without i
   })
 })
 
-async function importPage(path: string): Promise<{ story: StoryDoc; proposals: Proposal[] }> {
-  const article = await readImport({ text: readFileSync(path, 'utf8'), accept: 'none' })
+function importPage(path: string): { story: StoryDoc; proposals: Proposal[] } {
+  const article = readImport({ text: readFileSync(path, 'utf8'), accept: 'none' }, undefined)
   const body = bodyJson(article.blocks)
   const doc = new Y.Doc()
   seedStory(doc, {

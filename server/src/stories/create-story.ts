@@ -5,25 +5,41 @@ import type * as Y from 'yjs'
 import type { Deps } from '../deps.ts'
 import { readIndex } from './read-index.ts'
 
+type StoryDeps = Pick<Deps, 'live' | 'stories' | 'records' | 'audit' | 'now'>
+
 /**
- * Makes a story: its document first, then its row, so that a crash in between leaves nothing that
- * anybody can see. A slug is made from the headline where the seed brings none.
- *
+ * Makes a story from a seed.
  * @param more writes what the seed has no words for (facts, proposals) into the fresh document
  */
-export async function createStory(
-  deps: Pick<Deps, 'live' | 'stories' | 'records' | 'audit' | 'now'>,
+export function createStory(
+  deps: StoryDeps,
   userId: string,
   seed: StorySeed,
   more?: (doc: Y.Doc) => void,
 ): Promise<StoryId> {
-  const id = mintStoryId()
-  const words = typeof seed.headline === 'string' ? seed.headline : ''
-  const slug = seed.meta.slug ?? (await freeSlug(deps, id, slugOf(words)))
-  await deps.live.create(id, userId, (doc) => {
+  const headline = typeof seed.headline === 'string' ? seed.headline : ''
+  const name = { headline, ...(seed.meta.slug !== undefined && { slug: seed.meta.slug }) }
+  return makeStory(deps, userId, name, (doc, slug) => {
     seedStory(doc, { ...seed, meta: { ...seed.meta, slug } })
     more?.(doc)
   })
+}
+
+/**
+ * Makes a story: its document first, then its row, so that a crash in between leaves nothing that
+ * anybody can see. A slug is made from the headline where none is given.
+ *
+ * @param write fills the fresh document, slug and all
+ */
+export async function makeStory(
+  deps: StoryDeps,
+  userId: string,
+  name: { readonly headline: string; readonly slug?: string },
+  write: (doc: Y.Doc, slug: string) => void,
+): Promise<StoryId> {
+  const id = mintStoryId()
+  const slug = name.slug ?? (await freeSlug(deps, id, slugOf(name.headline)))
+  await deps.live.create(id, userId, (doc) => write(doc, slug))
   const at = deps.now()
   await deps.stories.add(id, userId, at)
   await deps.stories.setIndex(id, await readIndex(deps, id, at))

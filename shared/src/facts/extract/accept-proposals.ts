@@ -4,7 +4,7 @@ import { fieldsOf } from '../fact-types.ts'
 import { fieldSchema, type FieldValue } from '../field-spec.ts'
 import { seenValue } from '../mentions/seen-value.ts'
 import type { Source } from '../source.ts'
-import { anchorOf, placesOf, type Place } from './anchors.ts'
+import { anchorOf, placesOf, type Letters, type Place } from './anchors.ts'
 import {
   isLinked,
   isMarked,
@@ -48,7 +48,10 @@ export function acceptProposals(
   const taken = withReferences(entries, ids)
   if (taken.size === 0) return { facts: [], mentions: 0 }
   return story.doc.transact(() => {
-    const placed = entries.map((entry): Placed => ({ entry, places: placesOf(story, entry) }))
+    const letters: Letters = new Map()
+    const placed = entries.map((entry): Placed => {
+      return { entry, places: placesOf(story, entry, letters) }
+    })
     const isTaken = ({ entry }: Placed) => taken.has(entry.proposal.id)
     const accepted = placed.filter(isTaken)
     for (const one of accepted) createFact(story, one, taken, sourceOf, origin)
@@ -170,15 +173,29 @@ function longestFirst(accepted: readonly Placed[]): Replacement[] {
       return [{ ...place, mention: { factId: entry.proposal.id, field, format } }]
     }),
   )
-  const chosen: Replacement[] = []
-  for (const one of wanted.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    if (!chosen.some((other) => overlap(one, other))) chosen.push(one)
-  }
-  return chosen
+  const taken = new Map<Place['node'], Place[]>()
+  return wanted
+    .toSorted((a, b) => b.end - b.start - (a.end - a.start))
+    .filter((one) => {
+      const there = taken.get(one.node) ?? []
+      taken.set(one.node, there)
+      return takes(there, one)
+    })
 }
 
-const overlap = (a: Place, b: Place): boolean =>
-  a.node === b.node && a.start < b.end && b.start < a.end
+/** Takes a stretch of a text unless it overlaps one that is taken. @param there in order */
+function takes(there: Place[], one: Place): boolean {
+  let [low, high] = [0, there.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((there[middle]?.start ?? 0) < one.start) low = middle + 1
+    else high = middle
+  }
+  const [before, after] = [there[low - 1], there[low]]
+  if ((before && before.end > one.start) || (after && after.start < one.end)) return false
+  there.splice(low, 0, one)
+  return true
+}
 
 function replace(chosen: readonly Replacement[]): ReadonlyMap<Place['node'], Pieces> {
   const pieces = new Map<Place['node'], Pieces>()

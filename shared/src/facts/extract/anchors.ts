@@ -51,25 +51,45 @@ export function anchorOf({ node, start, end }: Place): SpanAnchor {
  * Where each span of a proposal stands now; undefined where its words are gone or have changed.
  * A span that lost its letters because the paragraph was split for another mention is found again
  * by its words, if they stand in that paragraph exactly once.
+ *
+ * @param letters what was read already, while nothing changes: many spans lie in one text
  */
-export function placesOf(story: StoryDoc, entry: ProposalEntry): (Place | undefined)[] {
+export function placesOf(
+  story: StoryDoc,
+  entry: ProposalEntry,
+  letters: Letters = new Map(),
+): (Place | undefined)[] {
   return entry.proposal.spans.map((span, index) => {
     const anchor = entry.anchors[index]
-    return anchor && resolve(story.doc, anchor, span.text)
+    return anchor && resolve(story.doc, anchor, span.text, letters)
   })
 }
 
-function resolve(doc: Y.Doc, anchor: SpanAnchor, words: string): Place | undefined {
+export type Letters = Map<Y.XmlText, string>
+
+function lettersOf(text: Y.XmlText, letters: Letters): string {
+  const known = letters.get(text) ?? plainText(text)
+  letters.set(text, known)
+  return known
+}
+
+function resolve(
+  doc: Y.Doc,
+  anchor: SpanAnchor,
+  words: string,
+  letters: Letters,
+): Place | undefined {
+  if (words === '') return undefined // nothing can be found of it, or everywhere
   const [start, end] = [absolute(doc, anchor.start), absolute(doc, anchor.end)]
   if (!start || !end || !(start.type instanceof Y.XmlText)) return undefined
   const isTogether = start.type === end.type
-  if (isTogether && plainText(start.type).slice(start.index, end.index) === words) {
+  if (isTogether && lettersOf(start.type, letters).slice(start.index, end.index) === words) {
     return { node: start.type, start: start.index, end: end.index }
   }
   // Still some of its letters there: somebody changed the words, so they are theirs now.
   if (isTogether && end.index > start.index) return undefined
   const paragraph = start.type.parent
-  return paragraph instanceof Y.XmlElement ? onlyPlace(paragraph, words) : undefined
+  return paragraph instanceof Y.XmlElement ? onlyPlace(paragraph, words, letters) : undefined
 }
 
 function absolute(doc: Y.Doc, encoded: string): Y.AbsolutePosition | null {
@@ -81,16 +101,17 @@ function absolute(doc: Y.Doc, encoded: string): Y.AbsolutePosition | null {
   }
 }
 
-function onlyPlace(paragraph: Y.XmlElement, words: string): Place | undefined {
+function onlyPlace(paragraph: Y.XmlElement, words: string, letters: Letters): Place | undefined {
   const found: Place[] = []
   for (const node of paragraph.toArray()) {
     if (!(node instanceof Y.XmlText)) continue
-    const text = plainText(node)
+    const text = lettersOf(node, letters)
     for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      if (found.length > 0) return undefined
       found.push({ node, start: at, end: at + words.length })
     }
   }
-  return found.length === 1 ? found[0] : undefined
+  return found[0]
 }
 
 /** The place of a span that was found in a block's text, as `blockText` writes it. */

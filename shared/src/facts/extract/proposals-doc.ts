@@ -10,6 +10,10 @@ export type SpanAnchor = z.infer<typeof anchorSchema>
 const entrySchema = z.object({ proposal: proposalSchema, anchors: z.array(anchorSchema).max(200) })
 export type ProposalEntry = z.infer<typeof entrySchema>
 
+/** Far above what one import finds; a peer may have written any number. The rest waits its turn. */
+const MAX_PROPOSALS = 500
+const MAX_SPANS = 5_000 // of all of them together
+
 const cacheOf = perRoot((root: Y.Map<unknown>) => {
   const cache: { list: readonly ProposalEntry[] | null } = { list: null }
   root.observe(() => (cache.list = null))
@@ -32,10 +36,12 @@ export class ProposalsDoc {
 
   /** In the order of the copy. The same array until something changes. */
   list(): readonly ProposalEntry[] {
-    this.#cache.list ??= [...this.#root.values()]
-      .map((value) => entrySchema.safeParse(value).data)
-      .filter((entry) => entry !== undefined)
-      .toSorted(byPlace)
+    this.#cache.list ??= withinReason(
+      [...this.#root.values()]
+        .map((value) => entrySchema.safeParse(value).data)
+        .filter((entry) => entry !== undefined)
+        .toSorted(byPlace),
+    )
     return this.#cache.list
   }
 
@@ -57,6 +63,14 @@ export class ProposalsDoc {
     this.#root.observe(onChange)
     return () => this.#root.unobserve(onChange)
   }
+}
+
+function withinReason(entries: readonly ProposalEntry[]): readonly ProposalEntry[] {
+  let spans = 0
+  return entries.slice(0, MAX_PROPOSALS).filter(({ proposal }) => {
+    spans += proposal.spans.length
+    return spans <= MAX_SPANS
+  })
 }
 
 function byPlace(a: ProposalEntry, b: ProposalEntry): number {
