@@ -115,7 +115,8 @@ function TargetLine({ target, publications, ...props }: LineProps) {
             {isConflict(latest) ? t('publish.overwrite') : t('publish.again')}
           </Button>
         )}
-        <Button look="primary" isDisabled={isBusy || !maySend} onPress={onSend}>
+        {/* Pending rather than disabled: a disabled button loses the focus, and Escape goes nowhere. */}
+        <Button look="primary" isPending={isBusy} isDisabled={!isBusy && !maySend} onPress={onSend}>
           <Send aria-hidden />
           {isBusy ? t('publish.sending') : sendLabel(target.name, publications)}
         </Button>
