@@ -32,7 +32,7 @@ export function Frame() {
         {t('app.skip')}
       </a>
       <header className={css['bar']}>
-        <NavLink to="/" aria-label={t('app.name')} className={css['home'] ?? ''}>
+        <NavLink to="/" className={css['home'] ?? ''}>
           <Logo />
           <span className={css['name']}>{t('app.name')}</span>
         </NavLink>
@@ -48,7 +48,6 @@ export function Frame() {
         </nav>
         <Button
           look="quiet"
-          aria-label={t('app.commands')}
           className={css['search'] ?? ''}
           onPress={() => commandPalette.set(true)}
         >
