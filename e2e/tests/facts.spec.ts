@@ -93,7 +93,7 @@ test('a mention is put in by @ and Enter, and copied: it follows here, and is pl
   const ann = await signIn('ann', { permissions: ['clipboard-read', 'clipboard-write'] })
   const id = await newTalks()
   await ann.open(id)
-  await ann.headline.press('End')
+  await ann.headline.press('Control+End')
   await ann.headline.pressSequentially(' on @march 14')
   const offered = ann.page.getByRole('listbox', { name: 'Facts to mention' })
   await expect(offered.getByRole('option', { selected: true })).toContainText('March 14')

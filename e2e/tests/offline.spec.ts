@@ -65,7 +65,7 @@ test('words written without a network outlive the closed tab', async ({ signIn, 
   await untilKeptForOffline(ann)
 
   await ann.loseNetwork()
-  await ann.headline.press('End')
+  await ann.headline.press('Control+End')
   await ann.headline.pressSequentially(', late')
   await ann.write(' Nobody was on it.')
   await expect(ann.saveState).toHaveText(/^Offline/)

@@ -82,17 +82,19 @@ for (const [look, options] of Object.entries(LOOKS)) {
   })
 }
 
-/** Presses Tab until the focus is there, as one does without a mouse. */
-async function tabTo({ page }: Journalist, place: Locator): Promise<void> {
+/** Presses a key until it has led there, as one does without a mouse. */
+async function goWith(key: string, { page }: Journalist, place: Locator): Promise<void> {
   for (let steps = 0; steps < 80; steps += 1) {
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
     const isThere = await place.evaluateAll((all) =>
       all.some((one) => one === document.activeElement),
     )
     if (isThere) return
   }
-  throw new Error(`Tab does not lead to ${place.toString()}`)
+  throw new Error(`${key} does not lead to ${place.toString()}`)
 }
+
+const tabTo = (who: Journalist, place: Locator) => goWith('Tab', who, place)
 
 test('sign in, open, write, approve and go to publish, without a mouse', async ({
   browser,
@@ -132,12 +134,8 @@ test('sign in, open, write, approve and go to publish, without a mouse', async (
   await keyboard.press('a')
   await expect(page.getByRole('listitem', { name: /, Approved$/ })).toHaveCount(1)
 
-  const back = page.getByRole('tab', { name: 'Facts' })
-  for (let steps = 0; steps < 40; steps += 1) {
-    if (await back.evaluate((tab) => tab === document.activeElement)) break
-    await keyboard.press('Shift+Tab')
-  }
-  await keyboard.press('ArrowRight')
+  await goWith('Shift+Tab', eve, page.getByRole('tab', { name: 'Facts' }))
+  await goWith('ArrowRight', eve, page.getByRole('tab', { name: 'Publish' }))
   await tabTo(eve, page.getByRole('button', { name: 'Publish…' }))
   await keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Publish' })).toBeVisible()
