@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{shared,server,client}/src/**/*.test.{ts,tsx}'],
-    // The machine's people have two cores; a unit test that needs longer waits for something wrong.
-    testTimeout: 15_000,
+    // The machine's people have two cores; only a failing test waits this long, or a loaded machine.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 })
