@@ -8,7 +8,7 @@ export async function keepShell(): Promise<void> {
   try {
     await navigator.serviceWorker.register('/sw.js')
     const { active } = await navigator.serviceWorker.ready
-    active?.postMessage('keep')
+    active?.postMessage('keep', [])
   } catch {
     return // opening offline is lost, nothing else
   }
