@@ -48,6 +48,20 @@ async function started(env: Record<string, string>) {
   return { child, url, lines }
 }
 
+/** Signed in to the demo newsroom: the headers to send, and its stories. */
+async function entered(url: string) {
+  const { signIns } = (await (await fetch(`${url}/api/sign-ins`)).json()) as { signIns: SignIn[] }
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(signIns[0]),
+  })
+  const headers = { authorization: `Bearer ${answer.headers.get('set-auth-token')}` }
+  const list = await fetch(`${url}/api/stories`, { headers })
+  const { stories } = (await list.json()) as { stories: { id: string }[] }
+  return { headers, stories }
+}
+
 async function cli(args: readonly string[], env: Record<string, string>, input = '') {
   const child = run(CLI, args, env)
   child.stdin.end(input)
@@ -62,17 +76,7 @@ async function cli(args: readonly string[], env: Record<string, string>, input =
 describe('the process', () => {
   test('says where it is on one line, and on SIGTERM sends everybody away and exits 0', async () => {
     const { child, url, lines } = await started({ DATA_DIR: await aDataDir() })
-    const { signIns } = (await (await fetch(`${url}/api/sign-ins`)).json()) as {
-      signIns: SignIn[]
-    }
-    const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(signIns[0]),
-    })
-    const headers = { authorization: `Bearer ${answer.headers.get('set-auth-token')}` }
-    const list = await fetch(`${url}/api/stories`, { headers })
-    const { stories } = (await list.json()) as { stories: { id: string }[] }
+    const { headers, stories } = await entered(url)
     const socket = new WebSocket(`${url.replace('http', 'ws')}/sync/story.${stories[0]?.id}`, {
       headers,
     })
@@ -101,6 +105,29 @@ describe('the process', () => {
     const third = await started(env)
     expect((await fetch(`${third.url}/readyz`)).status).toBe(200)
   })
+
+  test.each(['throw new Error("x")', 'void Promise.reject(new Error("x"))'])(
+    'a bug that nobody caught (%s) ends it with 1, but nobody is cut off without a word',
+    async (bug) => {
+      const env = { DATA_DIR: await aDataDir() }
+      const trap = `process.on("SIGUSR2", () => { ${bug} })`
+      const { child, url } = await started({
+        ...env,
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(trap)}`,
+      })
+      const { headers, stories } = await entered(url)
+      const socket = new WebSocket(`${url.replace('http', 'ws')}/sync/story.${stories[0]?.id}`, {
+        headers,
+      })
+      await once(socket, 'open')
+      const closed = once(socket, 'close')
+      const exited = once(child, 'exit')
+      child.kill('SIGUSR2')
+      expect((await closed)[0]).toBe(1012)
+      expect(await exited).toEqual([1, null])
+      expect((await cli(['verify'], env)).code).toBe(0)
+    },
+  )
 
   test('an environment it cannot use is refused in words', async () => {
     const child = run(MAIN, [], { PORT: 'high', DATA_DIR: await aDataDir() })

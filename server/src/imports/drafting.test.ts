@@ -8,20 +8,28 @@ const asked = (text: string, userId = 'ann'): DraftRequest => ({
   userId,
   at: Date.UTC(2026, 10, 23),
 })
-/** One endless sentence of names: every rule that looks at a name looks at all the others. */
-const SLOW = asked('Doha دوحه '.repeat(40_000))
 const QUICK = 'Talks resume\n\nNorland and Sudland met in Geneva on March 14, officials said.'
 
 describe('[I9] an import that is hard to read', () => {
   test('is given up in time, keeps nobody waiting meanwhile, and the next one is read', async () => {
-    const drafting = new Drafting(2_000)
+    const program = new URL('./testing/sometimes-stuck-worker.ts', import.meta.url)
+    const drafting = new Drafting(2_000, program)
     await drafting.draft(asked(QUICK))
     let beats = 0
     const heart = setInterval(() => (beats += 1), 20)
-    await expect(drafting.draft(SLOW)).rejects.toMatchObject({ status: 422, code: 'too-slow' })
+    await expect(drafting.draft(asked('stuck'))).rejects.toMatchObject({
+      status: 422,
+      code: 'too-slow',
+    })
     clearInterval(heart)
     expect(beats).toBeGreaterThan(20)
     expect((await drafting.draft(asked(QUICK))).headline).toBe('Talks resume')
+  })
+
+  test('names without an end are read within the time that is given', async () => {
+    const drafting = new Drafting(60_000)
+    const names = 'Doha دوحه '.repeat(40_000) // every rule that looks at a name looks at all the others
+    expect(await drafting.draft(asked(names))).toHaveProperty('update')
   })
 
   test('one person has only so many waiting, and keeps nobody else out', async () => {

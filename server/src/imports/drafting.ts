@@ -18,13 +18,16 @@ const MAX_HEAP_MB = 512
  */
 export class Drafting {
   readonly #timeoutMs: number
+  readonly #program: URL
   readonly #queue = new KeyedQueue()
   readonly #waiting = new Map<string, number>()
   #worker: Promise<Worker> | null = null
   #idle: NodeJS.Timeout | undefined
 
-  constructor(timeoutMs: number) {
+  /** @param program of the thread: says that it is ready, then answers each request */
+  constructor(timeoutMs: number, program = new URL('./draft-worker.ts', import.meta.url)) {
     this.#timeoutMs = timeoutMs
+    this.#program = program
   }
 
   /**
@@ -76,7 +79,7 @@ export class Drafting {
   /** The worker, started when there is none, or when the last one could not start or has ended. */
   #ready(): Promise<Worker> {
     if (this.#worker) return this.#worker
-    const started = startWorker()
+    const started = startWorker(this.#program)
     this.#worker = started
     const forget = () => {
       if (this.#worker === started) this.#worker = null
@@ -91,8 +94,8 @@ export class Drafting {
   }
 }
 
-async function startWorker(): Promise<Worker> {
-  const worker = new Worker(new URL('./draft-worker.ts', import.meta.url), {
+async function startWorker(program: URL): Promise<Worker> {
+  const worker = new Worker(program, {
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   })
   worker.on('error', () => undefined) // whoever waits for an answer hears of it there
