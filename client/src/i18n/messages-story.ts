@@ -102,6 +102,8 @@ export const storyMessages = {
   'details.byline': 'Byline',
   'details.dateline': 'Dateline',
   'details.language': 'Language',
+  'details.categories': 'Sections',
+  'details.categories.hint': 'Separated by commas; each site files them under its own categories',
   'details.tags': 'Tags',
   'details.tags.hint': 'Separated by commas',
   'details.targetWords': 'Target length in words',

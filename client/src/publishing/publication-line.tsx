@@ -1,5 +1,17 @@
 import type { Publication } from '@dateline/shared/api/contracts'
-import { CircleCheck, CircleHelp, CircleX, Clock, Send, type LucideIcon } from 'lucide-react'
+import {
+  AlarmClock,
+  CalendarClock,
+  CircleCheck,
+  CircleHelp,
+  CircleMinus,
+  CircleX,
+  Clock,
+  GitMerge,
+  Send,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import { usePersonName } from '../accounts/people.ts'
 import { formatMoment } from '../i18n/format.ts'
 import { t } from '../i18n/translate.ts'
@@ -12,8 +24,17 @@ const LOOKS: Readonly<Record<Publication['state'], { tone: Tone; Icon: LucideIco
   sending: { tone: 'checking', Icon: Send },
   sent: { tone: 'checking', Icon: Send },
   confirmed: { tone: 'approved', Icon: CircleCheck },
+  altered: { tone: 'changed', Icon: TriangleAlert },
   unknown: { tone: 'waiting', Icon: CircleHelp },
+  conflict: { tone: 'disputed', Icon: GitMerge },
+  rejected: { tone: 'retracted', Icon: CircleX },
   failed: { tone: 'retracted', Icon: CircleX },
+  scheduled: { tone: 'waiting', Icon: CalendarClock },
+  missed: { tone: 'retracted', Icon: AlarmClock },
+  live: { tone: 'approved', Icon: CircleCheck },
+  withdrawn: { tone: 'plain', Icon: CircleMinus },
+  replaced: { tone: 'plain', Icon: CircleMinus },
+  cancelled: { tone: 'plain', Icon: CircleMinus },
 }
 
 /** What became of one publication, in words, with the way on. */
@@ -30,7 +51,7 @@ export function PublicationLine({ publication }: { publication: Publication }) {
       <span className={css['note']}>
         {t('publish.by', { revision, name: name(by), when: formatMoment(at, now) })}
       </span>
-      {url && state === 'confirmed' && (
+      {url && (state === 'confirmed' || state === 'live') && (
         <a href={url} target="_blank" rel="noopener noreferrer">
           {t('publish.see')}
         </a>

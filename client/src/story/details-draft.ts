@@ -10,6 +10,7 @@ export interface DetailsDraft {
   readonly byline: string
   readonly dateline: string
   readonly tags: string
+  readonly categories: string
   readonly targetWords: string
   readonly language: Language
   readonly assignee: string
@@ -26,6 +27,7 @@ export function draftOf(meta: Meta, record: StoryRecord | undefined): DetailsDra
     byline: meta.byline ?? '',
     dateline: meta.dateline ?? '',
     tags: meta.tags.join(', '),
+    categories: meta.categories.join(', '),
     targetWords: meta.targetWords?.toString() ?? '',
     language: meta.language,
     assignee: record?.assignee ?? '',
@@ -46,10 +48,8 @@ export function changesOf(before: DetailsDraft, now: DetailsDraft): z.input<type
     slug: now.slug.trim() || undefined,
     byline: now.byline.trim(),
     dateline: now.dateline.trim(),
-    tags: now.tags
-      .split(/[,،]/u)
-      .map((tag) => tag.trim())
-      .filter(Boolean),
+    tags: namesIn(now.tags),
+    categories: namesIn(now.categories),
     targetWords: now.targetWords.trim() === '' ? null : Number(now.targetWords),
     language: now.language,
     assignee: now.assignee || null,
@@ -65,6 +65,12 @@ export function changesOf(before: DetailsDraft, now: DetailsDraft): z.input<type
   })
   return Object.fromEntries(changed)
 }
+
+const namesIn = (list: string): string[] =>
+  list
+    .split(/[,،]/u)
+    .map((name) => name.trim())
+    .filter(Boolean)
 
 const moment = (local: string): number | null => (local === '' ? null : new Date(local).getTime())
 

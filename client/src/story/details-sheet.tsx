@@ -68,7 +68,7 @@ function DetailsForm({ session, onClose }: Props) {
   }
 
   const text = (
-    key: 'slug' | 'byline' | 'dateline' | 'tags' | 'targetWords',
+    key: 'slug' | 'byline' | 'dateline' | 'tags' | 'categories' | 'targetWords',
     description?: string,
   ) => (
     <TextField
@@ -125,6 +125,7 @@ function DetailsForm({ session, onClose }: Props) {
           />
           {text('targetWords')}
         </div>
+        {text('categories', t('details.categories.hint'))}
         {text('tags', t('details.tags.hint'))}
         <SelectField
           label={t('details.assignee')}

@@ -47,6 +47,9 @@ export async function confirmPublication(
       remote_url: copy.url,
       content_hash: copy.hash,
       updated_at: now,
+      state: 'live',
+      etag: null,
+      revision: row.revision,
     }
     await transaction
       .insertInto('remote_copies')

@@ -59,6 +59,10 @@ export async function requestPublication(
           next_attempt_at: now,
           lease_until: null,
           remote_url: null,
+          action: 'publish',
+          due_at: null,
+          seen_hash: null,
+          lease_token: null,
         }
       },
       story.id,

@@ -191,6 +191,9 @@ async function remember(
         remote_url: null,
         content_hash: null,
         updated_at: now,
+        state: 'draft',
+        etag: null,
+        revision: null,
       })
     }
   }

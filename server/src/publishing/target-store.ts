@@ -54,6 +54,9 @@ export class TargetStore {
       created_by: by,
       created_at: this.#now(),
       removed_at: null,
+      settings: null,
+      paused_at: null,
+      paused_reason: null,
     }
     await this.#db.insertInto('targets').values(row).execute()
     return row

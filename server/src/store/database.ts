@@ -64,6 +64,11 @@ export interface Tables {
     created_by: string
     created_at: number
     removed_at: number | null
+    /** JSON of targetSettingsSchema; null: none. */
+    settings: string | null
+    /** The account there is refused: nothing is sent until an admin mends it (rule S6). */
+    paused_at: number | null
+    paused_reason: string | null
   }
   publications: {
     id: string
@@ -83,6 +88,14 @@ export interface Tables {
     next_attempt_at: number | null
     lease_until: number | null
     remote_url: string | null
+    /** publish, update, correct or withdraw; null, of old rows: publish. */
+    action: string | null
+    /** When a scheduled one goes live, ms since epoch. */
+    due_at: number | null
+    /** Of a conflict: hash of what the site held, which is all that "take ours" may overwrite. */
+    seen_hash: string | null
+    /** Of the worker that holds it; another's writes to the row are refused. */
+    lease_token: string | null
   }
   publication_attempts: {
     id: Generated<number>
@@ -99,6 +112,25 @@ export interface Tables {
     remote_url: string | null
     content_hash: string | null
     updated_at: number
+    /** draft, live, withdrawn; null: unknown. */
+    state: string | null
+    /** What a conditional write names, where the target has one. */
+    etag: string | null
+    /** Ours, of the publication that the copy holds. */
+    revision: number | null
+  }
+  /** Every request to a webhook, for its log and for sending it again. */
+  deliveries: {
+    id: string
+    target_id: string
+    publication_id: string | null
+    webhook_id: string
+    at: number
+    took_ms: number
+    status: number | null
+    outcome: string
+    answer: string
+    replayed_by: string | null
   }
 }
 

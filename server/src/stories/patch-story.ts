@@ -13,7 +13,15 @@ import { refusal } from '../http/session.ts'
 export type StoryPatch = z.infer<typeof storyPatchBody>
 
 /** Keys that people write about a story: they live in its document. */
-const META_KEYS = ['slug', 'language', 'byline', 'dateline', 'targetWords', 'tags'] as const
+const META_KEYS = [
+  'slug',
+  'language',
+  'byline',
+  'dateline',
+  'targetWords',
+  'tags',
+  'categories',
+] as const
 const RECORD_KEYS = [
   'status',
   'assignee',
@@ -114,13 +122,14 @@ async function checkPeople(deps: Deps, { assignee, team = [] }: StoryPatch): Pro
 }
 
 function writeMeta(meta: MetaDoc, patch: StoryPatch): void {
-  const { slug, language, byline, dateline, targetWords, tags } = patch
+  const { slug, language, byline, dateline, targetWords, tags, categories } = patch
   if (slug !== undefined) meta.set('slug', slug, 'patch')
   if (language !== undefined) meta.set('language', language, 'patch')
   if (byline !== undefined) meta.set('byline', byline, 'patch')
   if (dateline !== undefined) meta.set('dateline', dateline, 'patch')
   if (targetWords !== undefined) meta.set('targetWords', targetWords ?? undefined, 'patch')
   if (tags !== undefined) meta.setTags(tags, 'patch')
+  if (categories !== undefined) meta.setCategories(categories, 'patch')
 }
 
 /** What each key was and is: an audit row that can be read without the others. */

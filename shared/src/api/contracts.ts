@@ -120,6 +120,7 @@ export const storyPatchBody = z
     dateline: z.string().max(120),
     targetWords: z.number().int().min(1).max(100_000).nullable(),
     tags: z.array(z.string().trim().min(1).max(60)).max(30),
+    categories: z.array(z.string().trim().min(1).max(60)).max(10),
   })
   .partial()
 
@@ -262,13 +263,23 @@ export const targetListSchema = z.object({ targets: z.array(targetSchema) })
 /** POST /api/targets/:id/test */
 export const targetTestSchema = z.object({ ok: z.boolean(), message: z.string() })
 
+/** docs/rules/publishing.md, S1, says what each means and what leads out of it. */
 export const PUBLICATION_STATES = [
   'queued',
   'sending',
   'sent',
   'confirmed',
+  'altered',
   'unknown',
+  'conflict',
+  'rejected',
   'failed',
+  'scheduled',
+  'missed',
+  'live',
+  'withdrawn',
+  'replaced',
+  'cancelled',
 ] as const
 export const publicationSchema = z.object({
   id: z.string(),

@@ -29,6 +29,13 @@ export interface FreezeInput {
   /** When it was first published, ms since epoch; left out: now is the first time. */
   readonly publishedAt?: number | undefined
   readonly override?: ExportPackage['override']
+  readonly action?: ExportPackage['action']
+  /** The notice that goes out with this revision. */
+  readonly correction?: ExportPackage['correction']
+  /** Those of earlier revisions, oldest first. */
+  readonly earlierCorrections?: ExportPackage['corrections']
+  /** ms since epoch */
+  readonly embargoUntil?: number | null
   /** Mentions without words are shown as such instead of being an error. */
   readonly draft?: boolean
 }
@@ -41,7 +48,7 @@ export interface FreezeInput {
  * @throws RangeError when a mention has nothing to print and this is no draft: the gate was skipped
  */
 export function freezeStory(input: FreezeInput): ExportPackage {
-  const { doc, record, revision, now, draft = false, override = null } = input
+  const { doc, record, revision, now, draft = false, override = null, correction = null } = input
   const story = new StoryDoc(doc)
   const meta = story.meta.read()
   const facts = freezeFacts(story.facts.list(), input.factRecords)
@@ -65,6 +72,11 @@ export function freezeStory(input: FreezeInput): ExportPackage {
   return exportPackageSchema.parse({
     storyId: record.id,
     revision,
+    action: input.action ?? 'publish',
+    correction,
+    corrections: [...(input.earlierCorrections ?? []), ...(correction ? [correction] : [])],
+    withdrawalNote: null,
+    embargoUntil: input.embargoUntil ?? null,
     draft,
     language: meta.language,
     dir: directionOf(meta.language),
@@ -72,6 +84,7 @@ export function freezeStory(input: FreezeInput): ExportPackage {
     dateline: meta.dateline ? printable(meta.dateline) : null,
     byline: meta.byline ? printable(meta.byline) : null,
     tags: meta.tags.map(printable),
+    categories: meta.categories.map(printable),
     ...lines,
     body,
     facts,

@@ -3,6 +3,7 @@ import { factBox } from './fact-box.ts'
 import { htmlBlocks, htmlInline } from './html-body.ts'
 import { jsonLd } from './jsonld.ts'
 import { languageTag } from './language-tag.ts'
+import { noticeLabel } from './notice-line.ts'
 import type { ExportPackage } from './package.ts'
 import type { ExportTarget } from './target.ts'
 
@@ -33,6 +34,7 @@ export function renderHtml(story: ExportPackage): string {
     '<article>',
     header(story),
     htmlBlocks(story.body, story),
+    notices(story),
     box(story),
     '</article>',
     '</main>',
@@ -91,6 +93,17 @@ function box(story: ExportPackage): string | undefined {
   )
 }
 
+/** What readers were told of changes since the first publication (rule C4). */
+function notices({ corrections, language }: ExportPackage): string | undefined {
+  if (corrections.length === 0) return undefined
+  return lines(
+    ...corrections.map(
+      (notice) =>
+        `<p class="nr-correction nr-${notice.kind}"><strong>${escapeText(noticeLabel(notice, language))}:</strong> ${escapeText(notice.text)}</p>`,
+    ),
+  )
+}
+
 /** Minutes are enough for a reader; the machine has the exact time. */
 function moment(at: number): string {
   const iso = new Date(at).toISOString()
@@ -113,6 +126,7 @@ h1{line-height:1.2}
 .nr-standfirst{font-size:1.25rem}
 .nr-byline{color:#555;font-size:.9rem}
 blockquote{margin-inline:1rem 0;padding-inline-start:1rem;border-inline-start:3px solid #999}
+.nr-correction{padding-inline-start:.75rem;border-inline-start:3px solid #b06000;font-size:.95rem}
 .nr-factbox{margin-block-start:2rem;padding:1rem;border:1px solid #bbb;border-radius:.25rem}
 .nr-factbox h2{margin-block-start:0;font-size:1.1rem}
 .nr-factbox h3{margin-block-end:.25rem;font-size:1rem}

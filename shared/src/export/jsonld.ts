@@ -32,9 +32,11 @@ export function jsonLd(story: ExportPackage): JsonLdNode {
     ...(byline && { author: authors(byline) }),
     ...(story.dateline && { dateline: story.dateline }),
     ...(story.tags.length > 0 && { keywords: story.tags }),
+    ...some('articleSection', story.categories),
     wordCount: countWords(text, languageTag(language)),
     articleBody: text,
     ...some('temporalCoverage', coverage(story.facts)),
+    ...some('correction', corrections(story)),
     // A draft is read by people; no machine should take its facts for approved and published (X7).
     ...(!story.draft && {
       ...aboutFacts(story),
@@ -64,6 +66,17 @@ function authors(byline: string): JsonLdNode[] {
     .filter((name) => name !== '')
     .map((name) => ({ '@type': 'Person', name }))
 }
+
+/** The notices that readers were given; a draft has given none. */
+const corrections = ({ corrections, language, draft }: ExportPackage): JsonLdNode[] =>
+  draft
+    ? []
+    : corrections.map(({ text, at }) => ({
+        '@type': 'CorrectionComment',
+        text,
+        inLanguage: languageTag(language),
+        datePublished: new Date(at).toISOString(),
+      }))
 
 const some = <V>(key: string, value: V | undefined): Record<string, V> =>
   value === undefined || (Array.isArray(value) && value.length === 0) ? {} : { [key]: value }

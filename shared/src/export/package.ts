@@ -34,6 +34,21 @@ export const publishedFactSchema = z.strictObject({
 })
 export type PublishedFact = z.infer<typeof publishedFactSchema>
 
+export const NOTICE_KINDS = ['correction', 'clarification', 'update'] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What readers are told about a change after publication, in the story's language (rule C4). */
+export const noticeSchema = z.strictObject({
+  kind: z.enum(NOTICE_KINDS),
+  text: z.string(),
+  at: z.number(), // ms since epoch
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+/** What a package asks of a target; `withdraw` carries the copy that is taken off. */
+export const PACKAGE_ACTIONS = ['publish', 'update', 'correct', 'withdraw'] as const
+export type PackageAction = (typeof PACKAGE_ACTIONS)[number]
+
 const lineSchema = z.strictObject({ text: z.string(), content: z.array(inlineSchema) })
 export type Line = z.infer<typeof lineSchema>
 
@@ -42,6 +57,15 @@ export const exportPackageSchema = z
     storyId: z.string(),
     /** Ours, counts up with every publication of the story to one target; 0: not published yet. */
     revision: z.number().int(),
+    action: z.enum(PACKAGE_ACTIONS).default('publish'),
+    /** The notice of this very revision; it is also the last of `corrections`. */
+    correction: noticeSchema.nullable().default(null),
+    /** Every notice since the first publication, oldest first: all of them stay on the article. */
+    corrections: z.array(noticeSchema).default([]),
+    /** Why it was withdrawn, for the desks that had it; only with the action `withdraw`. */
+    withdrawalNote: z.string().nullable().default(null),
+    /** Nobody outside may see it before this moment, ms since epoch. */
+    embargoUntil: z.number().nullable().default(null),
     /** A draft says so on its face and is never sent to a target. */
     draft: z.boolean(),
     language: languageSchema,
@@ -51,6 +75,8 @@ export const exportPackageSchema = z
     dateline: z.string().nullable(),
     byline: z.string().nullable(),
     tags: z.array(z.string()),
+    /** The desk's names; each target maps them to its own. */
+    categories: z.array(z.string()).default([]),
     headline: lineSchema,
     standfirst: lineSchema,
     seoTitle: lineSchema,

@@ -1,6 +1,7 @@
 import { isBlank } from './ast-text.ts'
 import { escapeAttribute } from './escape.ts'
 import { factBox } from './fact-box.ts'
+import { noticeLabel } from './notice-line.ts'
 import type { ExportPackage } from './package.ts'
 import type { Block, ListItem } from './story-ast.ts'
 import type { ExportTarget } from './target.ts'
@@ -27,6 +28,7 @@ export function renderWordPressBlocks(story: ExportPackage): string {
   const blocks = [
     ...(first ? [block(first, context, contentMarker(story.storyId))] : []),
     ...rest.map((next) => block(next, context)),
+    ...notices(context),
     ...box(context),
   ]
   return blocks.join('\n\n')
@@ -77,6 +79,16 @@ function paragraph(html: string, { isRtl }: Context, className?: string): string
   const classes = [isRtl && 'has-text-align-right', className].filter(Boolean).join(' ')
   const tag = `<p${classes && ` class="${classes}"`}${isRtl ? ' dir="rtl"' : ''}>`
   return wordPressBlock('paragraph', attributes, `${tag}${html}</p>`)
+}
+
+/** What readers were told of changes, each in a paragraph of its own (rule C4). */
+function notices(context: Context): string[] {
+  const { corrections, language } = context.story
+  return corrections.map((notice) => {
+    const label = wordPressText(noticeLabel(notice, language))
+    const html = `<strong>${label}:</strong> ${wordPressText(notice.text)}`
+    return paragraph(html, context, `nr-correction nr-${notice.kind}`)
+  })
 }
 
 function list(

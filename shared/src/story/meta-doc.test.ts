@@ -10,12 +10,12 @@ const synced = (one: Y.Doc, other: Y.Doc) => {
 describe('MetaDoc', () => {
   test('reads what was set, and the defaults of what was not', () => {
     const meta = new MetaDoc(new Y.Doc())
-    expect(meta.read()).toEqual({ language: 'en', tags: [] })
+    expect(meta.read()).toEqual({ language: 'en', tags: [], categories: [] })
     meta.set('language', 'prs', 'test')
     meta.set('slug', 'talks-go-on', 'test')
     meta.set('byline', 'Rita', 'test')
     meta.set('byline', '', 'test')
-    expect(meta.read()).toEqual({ language: 'prs', slug: 'talks-go-on', tags: [] })
+    expect(meta.read()).toEqual({ language: 'prs', slug: 'talks-go-on', tags: [], categories: [] })
   })
 
   test('two people add a tag each: both stay', () => {
@@ -44,7 +44,7 @@ describe('MetaDoc', () => {
     root.set('tag:fine', true)
     for (let n = 0; n < 40; n += 1) root.set(`tag:more ${n}`, true)
     const { tags, ...rest } = new MetaDoc(doc).read()
-    expect(rest).toEqual({ language: 'en' })
+    expect(rest).toEqual({ language: 'en', categories: [] })
     expect(tags).toHaveLength(30)
     expect(tags[0]).toBe('fine')
   })
@@ -72,7 +72,7 @@ describe('MetaDoc', () => {
     doc.transact(() => {
       meta.set('language', 'ps', 'test')
       meta.setTags(['a'], 'test')
-      expect(meta.read()).toEqual({ language: 'ps', tags: ['a'] })
+      expect(meta.read()).toEqual({ language: 'ps', tags: ['a'], categories: [] })
     })
   })
 })

@@ -22,6 +22,8 @@ export const metaSchema = z.object({
   dateline: z.string().max(120).optional(),
   targetWords: z.number().int().min(1).max(100_000).optional(),
   tags: z.array(z.string().max(60)).max(30).default([]),
+  /** The desk's sections, e.g. "World"; each site maps them to its own categories. */
+  categories: z.array(z.string().max(60)).max(10).default([]),
 })
 export type Meta = z.infer<typeof metaSchema>
 type MetaKey = keyof Meta
@@ -34,7 +36,8 @@ const cacheOf = perRoot((root: Y.Map<unknown>) => {
 
 /**
  * What people write about a story rather than in it. Shape in the Y.Doc: root map `meta`, one plain
- * value a key; tags are keys `tag:<tag>`, so two people adding one each both keep theirs.
+ * value a key; tags are keys `tag:<tag>` and categories `category:<category>`, so two people adding
+ * one each both keep theirs.
  */
 export class MetaDoc {
   readonly #root: Y.Map<unknown>
@@ -51,7 +54,7 @@ export class MetaDoc {
     return this.#cache.snapshot
   }
 
-  set<K extends Exclude<MetaKey, 'tags'>>(
+  set<K extends Exclude<MetaKey, 'tags' | 'categories'>>(
     key: K,
     value: Meta[K] | undefined,
     origin: unknown,
@@ -65,11 +68,23 @@ export class MetaDoc {
   }
 
   setTags(tags: readonly string[], origin: unknown): void {
-    const had = this.read().tags
+    this.#setNames('tag', this.read().tags, tags, origin)
+  }
+
+  setCategories(categories: readonly string[], origin: unknown): void {
+    this.#setNames('category', this.read().categories, categories, origin)
+  }
+
+  #setNames(
+    prefix: 'tag' | 'category',
+    had: readonly string[],
+    names: readonly string[],
+    origin: unknown,
+  ): void {
     this.#root.doc?.transact(() => {
-      for (const tag of had) if (!tags.includes(tag)) this.#root.delete(`tag:${tag}`)
-      for (const tag of tags) {
-        if (!had.includes(tag)) this.#root.set(`tag:${tag.toWellFormed()}`, true)
+      for (const name of had) if (!names.includes(name)) this.#root.delete(`${prefix}:${name}`)
+      for (const name of names) {
+        if (!had.includes(name)) this.#root.set(`${prefix}:${name.toWellFormed()}`, true)
       }
       this.#cache.snapshot = null
     }, origin)
@@ -85,18 +100,20 @@ export class MetaDoc {
 function readMeta(root: Y.Map<unknown>): Meta {
   const raw: Record<string, unknown> = {}
   const tags: string[] = []
+  const categories: string[] = []
   for (const [key, value] of root.entries()) {
-    if (key.startsWith('tag:')) tags.push(key.slice(4))
+    if (key.startsWith('tag:')) tags.push(key.slice('tag:'.length))
+    else if (key.startsWith('category:')) categories.push(key.slice('category:'.length))
     else if (Object.hasOwn(metaSchema.shape, key)) {
       const field = metaSchema.shape[key as MetaKey].safeParse(value)
       if (field.success) raw[key] = field.data
     }
   }
-  return metaSchema.parse({
-    ...raw,
-    tags: tags
-      .filter((tag) => tag.length > 0 && tag.length <= 60)
-      .toSorted()
-      .slice(0, 30),
-  })
+  return metaSchema.parse({ ...raw, tags: named(tags, 30), categories: named(categories, 10) })
 }
+
+const named = (names: readonly string[], most: number): string[] =>
+  names
+    .filter((name) => name.length > 0 && name.length <= 60)
+    .toSorted()
+    .slice(0, most)

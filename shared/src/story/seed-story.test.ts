@@ -33,7 +33,12 @@ test('a seeded story reads as it was given, mentions written out', () => {
   expect(fieldText(story, 'headline')).toBe('Talks open in Doha')
   expect(fieldText(story, 'standfirst')).toBe('Two lines made one')
   expect(fieldText(story, 'body')).toBe('One.\n\n“Two.”')
-  expect(story.meta.read()).toEqual({ language: 'en', slug: 'talks-open', tags: ['talks'] })
+  expect(story.meta.read()).toEqual({
+    language: 'en',
+    slug: 'talks-open',
+    tags: ['talks'],
+    categories: [],
+  })
 })
 
 test('every field of an empty story has its one paragraph, so two editors never both add it', () => {

@@ -33,11 +33,12 @@ export function seedStory(doc: Y.Doc, seed: StorySeed): void {
     // Checked first: what does not fit would be deleted for everyone by the first editor that opens it.
     bodySchema.nodeFromJSON(seed.body ?? EMPTY).check()
     prosemirrorJSONToYXmlFragment(bodySchema, seed.body ?? EMPTY, story.text('body'))
-    const { tags, ...keys } = seed.meta
+    const { tags, categories, ...keys } = seed.meta
     for (const [key, value] of Object.entries(keys)) {
       story.meta.set(key as keyof typeof keys, value, 'seed')
     }
     if (tags) story.meta.setTags(tags, 'seed')
+    if (categories) story.meta.setCategories(categories, 'seed')
   }, 'seed')
 }
 

@@ -3,13 +3,14 @@ import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Database, Tables } from '../database.ts'
 import { initial } from './migrations/0001-initial.ts'
+import { publishing } from './migrations/0002-publishing.ts'
 import { nodeSqliteDialect, openSqlite } from './node-sqlite.ts'
 
 /** The relational file in DATA_DIR; the update log lies beside it in a file of its own. */
 export const DATABASE_FILE = 'dateline.db'
 
 /** In order, forward only: a released migration is never edited. */
-const MIGRATIONS = { '0001-initial': initial }
+const MIGRATIONS = { '0001-initial': initial, '0002-publishing': publishing }
 
 /** Opens (or makes) the relational database and brings it to the current shape. */
 export async function openDatabase(dataDir: string): Promise<Database> {
