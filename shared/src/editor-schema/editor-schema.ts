@@ -11,7 +11,10 @@ import { Paragraph } from '@tiptap/extension-paragraph'
 import { Text } from '@tiptap/extension-text'
 import type { Schema } from '@tiptap/pm/model'
 import { sha256Hex } from '../facts/canonical.ts'
+import { EmbedNode } from './embed-node.ts'
+import { FigureNode } from './figure-node.ts'
 import { MentionNode } from './mention-node.ts'
+import { tableExtensions } from './table-nodes.ts'
 
 /** Schemes a link in the copy may have; anything else could run script or leave the web. */
 export const LINK_PROTOCOLS = ['http', 'https', 'mailto', 'tel'] as const
@@ -21,7 +24,8 @@ export const isSafeLink = (href: string): boolean =>
 
 /** What the body may hold. The client adds behaviour to these; it never adds nodes or marks. */
 export const bodyExtensions: Extensions = [
-  Document,
+  // A `piece` (picture, table, embed) stands between the blocks of copy, never within one.
+  Document.extend({ content: '(block | piece)+' }),
   Paragraph,
   Text,
   Heading.configure({ levels: [2, 3, 4] }),
@@ -40,6 +44,9 @@ export const bodyExtensions: Extensions = [
     HTMLAttributes: { rel: 'noopener noreferrer', target: null },
   }),
   MentionNode,
+  FigureNode,
+  ...tableExtensions,
+  EmbedNode,
 ]
 
 /** One line of text with mentions and nothing else: headline, standfirst, SEO fields. */

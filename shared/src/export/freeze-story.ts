@@ -9,7 +9,8 @@ import { slugOf } from '../story/slug.ts'
 import { StoryDoc, type TextField } from '../story/story-doc.ts'
 import { inlineText, leafBlocks } from './ast-text.ts'
 import { freezeFacts } from './freeze-facts.ts'
-import { freezeBlocks, freezeLine, printable } from './freeze-text.ts'
+import { freezeMedia, type StoredMedia } from './freeze-media.ts'
+import { freezeBody, freezeLine, printable } from './freeze-text.ts'
 import { exportPackageSchema, type ExportPackage, type Line } from './package.ts'
 import { publicFact } from './public-fact.ts'
 import type { Inline } from './story-ast.ts'
@@ -36,6 +37,8 @@ export interface FreezeInput {
   readonly earlierCorrections?: ExportPackage['corrections']
   /** ms since epoch */
   readonly embargoUntil?: number | null
+  /** The files that are stored for this story, by hash. */
+  readonly media?: ReadonlyMap<string, StoredMedia>
   /** Mentions without words are shown as such instead of being an error. */
   readonly draft?: boolean
 }
@@ -45,7 +48,8 @@ export interface FreezeInput {
  * first: this builds what may leave, it does not decide whether it may.
  *
  * @throws UnknownNodeError when the copy holds what no export knows (X5)
- * @throws RangeError when a mention has nothing to print and this is no draft: the gate was skipped
+ * @throws RangeError when a mention has nothing to print, or a picture no file, and this is no draft:
+ *   the gate was skipped
  */
 export function freezeStory(input: FreezeInput): ExportPackage {
   const { doc, record, revision, now, draft = false, override = null, correction = null } = input
@@ -64,7 +68,7 @@ export function freezeStory(input: FreezeInput): ExportPackage {
     seoTitle: line('seoTitle'),
     seoDescription: line('seoDescription'),
   }
-  const body = freezeBlocks(story.text('body'), freezeMention, FIELD_NAMES.body)
+  const body = freezeBody(story.text('body'), freezeMention, FIELD_NAMES.body)
   const copy = [
     ...Object.entries(lines).map(([field, { content }]) => [field, [content]] as const),
     ['body', leafBlocks(body).map(({ content }) => content)] as const,
@@ -87,6 +91,7 @@ export function freezeStory(input: FreezeInput): ExportPackage {
     categories: meta.categories.map(printable),
     ...lines,
     body,
+    media: freezeMedia(body, input.media ?? new Map(), draft),
     facts,
     mentions: copy.flatMap(([textField, blocks]) =>
       blocks.flatMap((content, block) =>

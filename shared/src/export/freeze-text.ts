@@ -1,11 +1,17 @@
 import * as Y from 'yjs'
 import { isSafeLink } from '../editor-schema/editor-schema.ts'
+import { isSafeEmbed } from '../editor-schema/embed-node.ts'
+import { isMediaHash } from '../editor-schema/figure-node.ts'
+import { readSpan } from '../editor-schema/table-nodes.ts'
 import type { MentionRef } from '../facts/mentions/render-mention.ts'
-import type { Block, Inline, ListItem, Mark } from './story-ast.ts'
+import type { Block, Embed, Figure, Inline, ListItem, Mark, TableCell } from './story-ast.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 
 /** How one mention is frozen: with its fact, or as plain words. */
 export type FreezeMention = (mention: MentionRef) => Inline
+
+/** What stands at the top level of the body alone (see the editor's schema). */
+const PIECES = ['figure', 'table', 'embed']
 
 /**
  * The blocks of a text field. Reads the Yjs types itself: the editor's binding deletes what it does
@@ -20,6 +26,78 @@ export function freezeBlocks(
   where: string,
 ): Block[] {
   return fragment.toArray().map((node) => block(elementOf(node, where), freezeMention, where))
+}
+
+/** The body: its blocks, and between them pictures, tables and embeds. @throws UnknownNodeError */
+export function freezeBody(
+  fragment: Y.XmlFragment,
+  freezeMention: FreezeMention,
+  where: string,
+): Block[] {
+  return fragment.toArray().map((node) => {
+    const element = elementOf(node, where)
+    return PIECES.includes(element.nodeName)
+      ? piece(element, freezeMention, where)
+      : block(element, freezeMention, where)
+  })
+}
+
+function piece(element: Y.XmlElement, freezeMention: FreezeMention, where: string): Block {
+  if (element.nodeName === 'figure') return figure(element, freezeMention, where)
+  if (element.nodeName === 'embed') return embed(element, where)
+  return {
+    type: 'table',
+    content: element.toArray().map((node) => {
+      const row = elementOf(node, where)
+      if (row.nodeName !== 'tableRow') throw new UnknownNodeError(row.nodeName, where)
+      const cells = row
+        .toArray()
+        .map((child) => cell(elementOf(child, where), freezeMention, where))
+      return { type: 'tableRow', content: cells }
+    }),
+  }
+}
+
+function cell(element: Y.XmlElement, freezeMention: FreezeMention, where: string): TableCell {
+  const { nodeName } = element
+  if (nodeName !== 'tableCell' && nodeName !== 'tableHeader') {
+    throw new UnknownNodeError(nodeName, where)
+  }
+  return {
+    type: nodeName,
+    attrs: {
+      colspan: readSpan(element.getAttribute('colspan') ?? 1),
+      rowspan: readSpan(element.getAttribute('rowspan') ?? 1),
+    },
+    content: element.toArray().map((node) => {
+      const paragraph = elementOf(node, where)
+      if (paragraph.nodeName === 'paragraph') return block(paragraph, freezeMention, where)
+      throw new UnknownNodeError(`${paragraph.nodeName} in a table`, where)
+    }),
+  }
+}
+
+function figure(element: Y.XmlElement, freezeMention: FreezeMention, where: string): Figure {
+  const media: unknown = element.getAttribute('media')
+  if (!isMediaHash(media)) throw new UnknownNodeError('picture without a file', where)
+  return {
+    type: 'figure',
+    attrs: { media, alt: textOf(element, 'alt'), credit: textOf(element, 'credit') },
+    content: inlines(element, freezeMention, where),
+  }
+}
+
+/** @throws UnknownNodeError for an address that is not safe: the gate says so first (rule G14) */
+function embed(element: Y.XmlElement, where: string): Embed {
+  const url: unknown = element.getAttribute('url')
+  if (!isSafeEmbed(url)) throw new UnknownNodeError('embed without a safe address', where)
+  return { type: 'embed', attrs: { url: printable(url), title: textOf(element, 'title') } }
+}
+
+/** An attribute that holds words for readers, in one line. */
+function textOf(element: Y.XmlElement, key: string): string {
+  const value: unknown = element.getAttribute(key)
+  return typeof value === 'string' ? printable(value).replaceAll(/\s+/g, ' ').trim() : ''
 }
 
 /** The words of a one-line field; several paragraphs, which a peer may have written, in one line. */

@@ -1,19 +1,26 @@
 import type { DateValue } from '../facts/dates/date-value.ts'
 import { isBlank } from './ast-text.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
+import { htmlFigure } from './html-figure.ts'
+import { htmlTable } from './html-table.ts'
 import type { ExportPackage } from './package.ts'
 import type { Block, Inline, Mark, MentionNode, TextNode } from './story-ast.ts'
+import type { MediaFiles } from './target.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 
 /** The body as semantic HTML, one block a line. */
-export function htmlBlocks(blocks: readonly Block[], story: ExportPackage): string {
+export function htmlBlocks(
+  blocks: readonly Block[],
+  story: ExportPackage,
+  files?: MediaFiles,
+): string {
   return blocks
     .filter((block) => !isBlank(block))
-    .map((block) => htmlBlock(block, story))
+    .map((block) => htmlBlock(block, story, files))
     .join('\n')
 }
 
-function htmlBlock(block: Block, story: ExportPackage): string {
+function htmlBlock(block: Block, story: ExportPackage, files: MediaFiles | undefined): string {
   switch (block.type) {
     case 'paragraph':
       return `<p>${htmlInline(block.content, story)}</p>`
@@ -29,6 +36,14 @@ function htmlBlock(block: Block, story: ExportPackage): string {
     }
     case 'blockquote':
       return `<blockquote>\n${htmlBlocks(block.content, story)}\n</blockquote>`
+    case 'figure':
+      return htmlFigure(block, htmlInline(block.content, story), story, files)
+    case 'table':
+      return htmlTable(block.content, (cell) => htmlLines(cell.content, story))
+    case 'embed': {
+      const { url, title } = block.attrs
+      return `<p class="nr-embed"><a href="${escapeAttribute(url)}" rel="noopener noreferrer">${escapeText(title || url)}</a></p>`
+    }
     default:
       throw unknown(block)
   }
@@ -44,6 +59,16 @@ function htmlItems(items: readonly { content: Block[] }[], story: ExportPackage)
       return `<li>${[lead, htmlBlocks(others, story)].filter(Boolean).join('\n')}</li>`
     })
     .join('\n')
+}
+
+/** The paragraphs of a table cell as lines of one text. @throws UnknownNodeError for other blocks */
+function htmlLines(blocks: readonly Block[], story: ExportPackage): string {
+  return blocks
+    .map((block) => {
+      if (block.type === 'paragraph') return htmlInline(block.content, story)
+      throw unknown(block)
+    })
+    .join('<br>')
 }
 
 export function htmlInline(content: readonly Inline[], story: ExportPackage): string {

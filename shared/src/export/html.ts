@@ -5,14 +5,14 @@ import { jsonLd } from './jsonld.ts'
 import { languageTag } from './language-tag.ts'
 import { noticeLabel } from './notice-line.ts'
 import type { ExportPackage } from './package.ts'
-import type { ExportTarget } from './target.ts'
+import type { ExportTarget, MediaFiles } from './target.ts'
 
 /**
  * The story as one clean HTML page: semantic, in its language and direction, without scripts that
- * run and without anything to load. A draft is watermarked on screen and on paper, and kept out of
+ * run and without anything to load: pictures lie within it. A draft is watermarked on screen and on paper, and kept out of
  * search engines (rule X7).
  */
-export function renderHtml(story: ExportPackage): string {
+export function renderHtml(story: ExportPackage, files?: MediaFiles): string {
   const { language, dir, draft } = story
   const title = story.seoTitle.text || story.headline.text
   const description = story.seoDescription.text || story.standfirst.text
@@ -33,7 +33,7 @@ export function renderHtml(story: ExportPackage): string {
     '<main>',
     '<article>',
     header(story),
-    htmlBlocks(story.body, story),
+    htmlBlocks(story.body, story, files),
     notices(story),
     box(story),
     '</article>',
@@ -125,6 +125,13 @@ main{max-inline-size:42rem;margin-inline:auto;padding:2rem 1rem}
 h1{line-height:1.2}
 .nr-standfirst{font-size:1.25rem}
 .nr-byline{color:#555;font-size:.9rem}
+figure{margin:1.5rem 0}
+figure img{display:block;max-inline-size:100%;block-size:auto}
+figcaption{margin-block-start:.4rem;color:#555;font-size:.9rem}
+.nr-credit{white-space:nowrap}
+.nr-missing{margin:0;padding:2rem 1rem;border:1px dashed #999;color:#555;text-align:center}
+table{border-collapse:collapse;inline-size:100%;font-size:1rem}
+th,td{padding:.35rem .6rem;border:1px solid #bbb;text-align:start;vertical-align:top}
 blockquote{margin-inline:1rem 0;padding-inline-start:1rem;border-inline-start:3px solid #999}
 .nr-correction{padding-inline-start:.75rem;border-inline-start:3px solid #b06000;font-size:.95rem}
 .nr-factbox{margin-block-start:2rem;padding:1rem;border:1px solid #bbb;border-radius:.25rem}

@@ -49,6 +49,21 @@ export type Notice = z.infer<typeof noticeSchema>
 export const PACKAGE_ACTIONS = ['publish', 'update', 'correct', 'withdraw'] as const
 export type PackageAction = (typeof PACKAGE_ACTIONS)[number]
 
+export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const
+
+/** A file that the story shows, by the SHA-256 of its bytes, with the words it first stands with. */
+export const frozenMediaSchema = z.strictObject({
+  sha256: z.string(),
+  mediaType: z.enum(MEDIA_TYPES),
+  width: z.number().int(), // pixels
+  height: z.number().int(),
+  bytes: z.number().int(), // length of the file
+  alt: z.string(),
+  credit: z.string(),
+  caption: z.string(),
+})
+export type FrozenMedia = z.infer<typeof frozenMediaSchema>
+
 const lineSchema = z.strictObject({ text: z.string(), content: z.array(inlineSchema) })
 export type Line = z.infer<typeof lineSchema>
 
@@ -82,6 +97,8 @@ export const exportPackageSchema = z
     seoTitle: lineSchema,
     seoDescription: lineSchema,
     body: z.array(blockSchema),
+    /** The files of its pictures, each once, in reading order: the first is the leading picture. */
+    media: z.array(frozenMediaSchema).default([]), // packages of the first version have none
     facts: z.array(publishedFactSchema),
     /** Where the copy shows a published fact; `block` counts the text blocks of its field from 0. */
     mentions: z.array(

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isSafeEmbed } from '../editor-schema/embed-node.ts'
+import { isMediaHash } from '../editor-schema/figure-node.ts'
 
 /**
  * The body of a frozen story: ProseMirror JSON of the editor's schema, its mentions written out.
@@ -42,16 +44,56 @@ export interface ListItem {
   content: Block[]
 }
 
+export interface TableCell {
+  type: 'tableCell' | 'tableHeader'
+  attrs: { colspan: number; rowspan: number }
+  /** Paragraphs and nothing else. */
+  content: Block[]
+}
+
+export interface TableRow {
+  type: 'tableRow'
+  content: TableCell[]
+}
+
+/** A picture by the hash of its file; what the file is stands in the package's `media`. */
+export interface Figure {
+  type: 'figure'
+  attrs: { media: string; alt: string; credit: string }
+  /** The caption. */
+  content: Inline[]
+}
+
+export interface Embed {
+  type: 'embed'
+  attrs: { url: string; title: string }
+}
+
+/** A block that holds words itself. */
+export type TextBlock = Extract<Block, { content: Inline[] }>
+
 export type Block =
   | { type: 'paragraph'; content: Inline[] }
   | { type: 'heading'; attrs: { level: 2 | 3 | 4 }; content: Inline[] }
   | { type: 'bulletList'; content: ListItem[] }
   | { type: 'orderedList'; attrs: { start: number }; content: ListItem[] }
   | { type: 'blockquote'; content: Block[] }
+  | Figure
+  | { type: 'table'; content: TableRow[] }
+  | Embed
 
 const inlines = z.array(inlineSchema)
 const blocks = z.lazy(() => z.array(blockSchema))
 const listItems = z.array(z.strictObject({ type: z.literal('listItem'), content: blocks }))
+const span = z.number().int().min(1)
+const tableCells = z.array(
+  z.strictObject({
+    type: z.enum(['tableCell', 'tableHeader']),
+    attrs: z.strictObject({ colspan: span, rowspan: span }),
+    content: blocks,
+  }),
+)
+const tableRows = z.array(z.strictObject({ type: z.literal('tableRow'), content: tableCells }))
 
 export const blockSchema: z.ZodType<Block> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), content: inlines }),
@@ -67,4 +109,18 @@ export const blockSchema: z.ZodType<Block> = z.discriminatedUnion('type', [
     content: listItems,
   }),
   z.strictObject({ type: z.literal('blockquote'), content: blocks }),
+  z.strictObject({
+    type: z.literal('figure'),
+    attrs: z.strictObject({
+      media: z.string().refine(isMediaHash),
+      alt: z.string(),
+      credit: z.string(),
+    }),
+    content: inlines,
+  }),
+  z.strictObject({ type: z.literal('table'), content: tableRows }),
+  z.strictObject({
+    type: z.literal('embed'),
+    attrs: z.strictObject({ url: z.string().refine(isSafeEmbed), title: z.string() }),
+  }),
 ])

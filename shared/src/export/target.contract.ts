@@ -1,8 +1,9 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import type { Block, Inline, Mark } from './story-ast.ts'
+import type { Block, Inline, Mark, TableRow } from './story-ast.ts'
 import type { ExportTarget } from './target.ts'
-import { frozenStory, talksStory } from './testing/demo-stories.ts'
+import { frozenStory, PICTURE, talksStory } from './testing/demo-stories.ts'
+import { words } from './testing/payload-words.ts'
 import { MARKER, secretive } from './testing/secretive-story.ts'
 
 /** What every form that a story leaves in must do (rules X1–X7, docs/rules/gate.md). */
@@ -14,6 +15,11 @@ export function exportTargetContract(target: ExportTarget): void {
       const block = { type: 'video', src: 'x' } as unknown as Block
       const inline = { type: 'comment', text: 'x' } as unknown as Inline
       const mark = { type: 'suggestion' } as unknown as Mark
+      const picture = { media: PICTURE, alt: 'x', credit: 'x' }
+      const row = (content: Block): TableRow => ({
+        type: 'tableRow',
+        content: [{ type: 'tableCell', attrs: { colspan: 1, rowspan: 1 }, content: [content] }],
+      })
       const within = (content: Inline[]): Block[] => [{ type: 'paragraph', content }]
       for (const body of [
         [block],
@@ -26,6 +32,8 @@ export function exportTargetContract(target: ExportTarget): void {
             content: [{ type: 'listItem' as const, content: [block] }],
           },
         ],
+        [{ type: 'table' as const, content: [row(block)] }],
+        [{ type: 'figure' as const, attrs: picture, content: [inline] }],
       ]) {
         expect(() => target.render({ ...story, body }), JSON.stringify(body)).toThrow(
           /video|comment|suggestion|invalid/i,
@@ -35,14 +43,14 @@ export function exportTargetContract(target: ExportTarget): void {
 
     test('is pure', () => {
       const before = structuredClone(story)
-      expect(target.render(story)).toBe(target.render(story))
+      expect(target.render(story)).toEqual(target.render(story))
       expect(story).toEqual(before)
     })
 
     property.prop([secretive])(
       '[X1] [X2] [X3] [X4] nothing private is in it, whatever a story holds',
       ({ story, freeze }) => {
-        expect(target.render(frozenStory(story, freeze))).not.toContain(MARKER)
+        expect(words(target.render(frozenStory(story, freeze)))).not.toContain(MARKER)
       },
     )
   })
@@ -57,23 +65,47 @@ export function escapingContract(target: ExportTarget): void {
       const story = frozenStory(talksStory())
       const line = { text: evil, content: [{ type: 'text' as const, text: evil }] }
       const link = { type: 'link' as const, attrs: { href: `https://x.example/"><img ${noise}` } }
-      const out = target.render({
-        ...story,
-        headline: line,
-        standfirst: line,
-        seoTitle: line,
-        seoDescription: line,
-        byline: evil,
-        dateline: evil,
-        tags: [evil],
-        body: [
-          { type: 'paragraph', content: line.content },
-          { type: 'heading', attrs: { level: 2 }, content: line.content },
-          { type: 'paragraph', content: [{ type: 'text', text: evil, marks: [link] }] },
-        ],
-        facts: story.facts.map((fact) => ({ ...fact, label: evil, fields: { name: evil } })),
-      })
-      expect(out).not.toMatch(/<(img|iframe)/i)
+      const out = words(
+        target.render({
+          ...story,
+          headline: line,
+          standfirst: line,
+          seoTitle: line,
+          seoDescription: line,
+          byline: evil,
+          dateline: evil,
+          tags: [evil],
+          body: [
+            { type: 'paragraph', content: line.content },
+            { type: 'heading', attrs: { level: 2 }, content: line.content },
+            { type: 'paragraph', content: [{ type: 'text', text: evil, marks: [link] }] },
+            {
+              type: 'figure',
+              attrs: { media: PICTURE, alt: evil, credit: evil },
+              content: line.content,
+            },
+            {
+              type: 'table',
+              content: [
+                {
+                  type: 'tableRow',
+                  content: [
+                    {
+                      type: 'tableCell',
+                      attrs: { colspan: 1, rowspan: 1 },
+                      content: [{ type: 'paragraph', content: line.content }],
+                    },
+                  ],
+                },
+              ],
+            },
+            { type: 'embed', attrs: { url: `https://x.example/"><img`, title: evil } },
+          ],
+          media: [],
+          facts: story.facts.map((fact) => ({ ...fact, label: evil, fields: { name: evil } })),
+        }),
+      )
+      expect(out).not.toMatch(/<(img(?! src="" alt=)|iframe)/i) // WordPress’s own has no file here
       expect(out.match(/<script/gi)?.length ?? 0).toBeLessThanOrEqual(1) // our own, of JSON-LD
     },
   )

@@ -8,6 +8,7 @@ import type { ExportTarget } from './target.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 import { wordPressBlock } from './wordpress-comment.ts'
 import { wordPressInline, wordPressText } from './wordpress-inline.ts'
+import { embedBlock, imageBlock, tableBlock, type RemoteMedia } from './wordpress-pieces.ts'
 
 /** Finds our post again by its content alone (rule B3). */
 export const contentMarker = (storyId: string): string => `nr-id-${storyId}`
@@ -15,15 +16,22 @@ export const contentMarker = (storyId: string): string => `nr-id-${storyId}`
 interface Context {
   readonly story: ExportPackage
   readonly isRtl: boolean
+  readonly remote: RemoteMedia
 }
 
 /**
  * The body as WordPress blocks: only what an author's filter lets through and the block editor keeps
  * when the desk there saves (measured on 6.8; publishing rules X5, X6). Direction goes on paragraphs
  * alone; on any other block it would make the block invalid.
+ *
+ * @param remote where a file of the package lies on the site; a picture whose file is not there yet
+ *   names it
  */
-export function renderWordPressBlocks(story: ExportPackage): string {
-  const context = { story, isRtl: story.dir === 'rtl' }
+export function renderWordPressBlocks(
+  story: ExportPackage,
+  remote: RemoteMedia = () => undefined,
+): string {
+  const context = { story, isRtl: story.dir === 'rtl', remote }
   const [first, ...rest] = story.body.filter((block) => !isBlank(block))
   const blocks = [
     ...(first ? [block(first, context, contentMarker(story.storyId))] : []),
@@ -38,7 +46,7 @@ export const wordPressTarget: ExportTarget = {
   format: 'wordpress',
   mediaType: 'text/html; charset=utf-8',
   extension: 'html',
-  render: renderWordPressBlocks,
+  render: (story) => renderWordPressBlocks(story),
 }
 
 function block(node: Block, context: Context, className?: string): string {
@@ -65,6 +73,12 @@ function block(node: Block, context: Context, className?: string): string {
       const html = `<blockquote class="${classes('wp-block-quote')}">${inner(node.content)}</blockquote>`
       return wordPressBlock('quote', named, html)
     }
+    case 'figure':
+      return imageBlock(node, context.story, context.remote, className)
+    case 'table':
+      return tableBlock(node.content, className)
+    case 'embed':
+      return embedBlock(node, (html) => paragraph(html, context, className), className)
     default:
       throw new UnknownNodeError(String((node as { type?: unknown }).type), 'body')
   }
@@ -139,6 +153,9 @@ function asLine(node: Block): string {
     case 'bulletList':
     case 'orderedList':
       return node.content.map((item) => `– ${item.content.map(asLine).join('<br>')}`).join('<br>')
+    case 'figure':
+    case 'table':
+    case 'embed': // stand at the top level alone
     default:
       throw new UnknownNodeError(String((node as { type?: unknown }).type), 'body')
   }

@@ -7,13 +7,13 @@ export type Run =
   | { kind: 'mention'; mention: MentionRef; node: Y.XmlElement }
   | { kind: 'break' }
 
-/** A paragraph, heading or list line: the smallest piece of copy that holds words. */
+/** A paragraph, heading, list line, table line or caption: the smallest piece of copy that holds words. */
 export interface TextBlock {
   readonly node: Y.XmlElement
   readonly runs: readonly Run[]
 }
 
-const TEXT_BLOCKS = ['paragraph', 'heading']
+const TEXT_BLOCKS = ['paragraph', 'heading', 'figure']
 
 /** The text blocks of one field in reading order. Unknown nodes are passed through to their children. */
 export function textBlocks(fragment: Y.XmlFragment): readonly TextBlock[] {

@@ -17,6 +17,14 @@ const day = (start: string, end?: string) => ({
 const RECORD = { id: 'st0ry', createdAt: Date.UTC(2025, 10, 1), authors: ['ann', 'bob'] }
 const PUBLISHED = Date.UTC(2025, 10, 1, 9, 30)
 
+/** The picture of the talks: its hash, and a file that is one pixel small. */
+export const PICTURE = '5d41402abc4b2a76b9719d911017c5925d41402abc4b2a76b9719d911017c592'
+const STORED = new Map([
+  [PICTURE, { mediaType: 'image/jpeg' as const, width: 1200, height: 800, bytes: 4 }],
+])
+export const pictureFile = (hash: string): Uint8Array | undefined =>
+  hash === PICTURE ? Uint8Array.of(0xff, 0xd8, 0xff, 0xd9) : undefined
+
 /** Every fact approved as it stands. */
 export function approvals(story: StoryDoc): ReadonlyMap<string, FactRecord> {
   return new Map(
@@ -41,6 +49,7 @@ export function frozenStory(story: StoryDoc, more: Partial<FreezeInput> = {}): E
     factRecords: approvals(story),
     revision: 1,
     now: PUBLISHED,
+    media: STORED,
     ...more,
   })
 }
@@ -53,6 +62,11 @@ const mentionNode = (factId: string, field: string, format = 'plain') => ({
 })
 const paragraph = (...content: JSONContent[]) => ({ type: 'paragraph', content })
 const item = (...content: JSONContent[]) => ({ type: 'listItem', content })
+const cell = (type: 'tableCell' | 'tableHeader', ...content: JSONContent[]) => ({
+  type,
+  content: [paragraph(...content)],
+})
+const row = (...content: JSONContent[]) => ({ type: 'tableRow', content })
 const link = (href: string) => ({ type: 'link', attrs: { href } })
 
 export const UGLY = `AT&T -- "x" <y> 5 < 6 [gallery] می‌روم 👩‍👩‍👧 &amp; --> <!-- wp:html --> </script>`
@@ -192,6 +206,31 @@ export function talksStory(): StoryDoc {
         },
         { type: 'orderedList', attrs: { start: 3 }, content: [item(paragraph(words('third')))] },
         { type: 'heading', attrs: { level: 3 }, content: [words('Next')] },
+        {
+          type: 'figure',
+          attrs: { media: PICTURE, alt: 'A "hall" & <flags>', credit: 'Ann Lens / A & B Wire' },
+          content: [words('The hall on '), mentionNode('meeting', 'date', 'day'), words('.')],
+        },
+        {
+          type: 'table',
+          content: [
+            row(cell('tableHeader', words('Round')), cell('tableHeader', words('When'))),
+            row(
+              cell('tableHeader', words('Second | last')),
+              cell('tableCell', mentionNode('round', 'dates', 'day')),
+            ),
+            row({
+              type: 'tableCell',
+              attrs: { colspan: 2 },
+              content: [paragraph(words('Both in')), paragraph(words('Istanbul'))],
+            }),
+          ],
+        },
+        {
+          type: 'embed',
+          attrs: { url: 'https://video.example/talks', title: 'The talks on film' },
+        },
+        { type: 'embed', attrs: { url: 'https://video.example/?a=1&b=2', title: '' } },
       ],
     },
   })
