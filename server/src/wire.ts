@@ -2,17 +2,17 @@ import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { BetterAccounts } from './accounts/better-accounts.ts'
 import { readSecret } from './accounts/secret.ts'
-import { SqliteAuditLog } from './audit/sqlite-audit-log.ts'
+import { SqlAuditLog } from './audit/sql-audit-log.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
-import { SqliteRecords } from './facts/sqlite-records.ts'
+import { SqlRecords } from './facts/sql-records.ts'
 import { Metrics } from './observability/metrics.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
 import { lockDataDir } from './store/sqlite/lock-data-dir.ts'
 import { openDatabase } from './store/sqlite/open-database.ts'
 import { SqliteUpdateStore } from './store/sqlite/sqlite-update-store.ts'
 import { DeskFeed } from './stories/desk-feed.ts'
-import { SqliteStoryStore } from './stories/sqlite-story-store.ts'
+import { SqlStoryStore } from './stories/sql-story-store.ts'
 import { StoryIndex } from './stories/story-index.ts'
 import { LiveRooms } from './sync/live-rooms.ts'
 
@@ -51,9 +51,9 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
     },
     record: (storyId) => records.message(storyId),
   })
-  const stories = new SqliteStoryStore(db, (id) => live.authors(id))
-  const records = new SqliteRecords({ db, live, stories })
-  const audit = new SqliteAuditLog(db, now)
+  const stories = new SqlStoryStore(db, (id) => live.authors(id))
+  const records = new SqlRecords({ db, live, stories })
+  const audit = new SqlAuditLog(db, now)
   const deps: Deps = { config, log, now, secret, db, live, accounts, stories, records, audit }
 
   const index = new StoryIndex(deps)

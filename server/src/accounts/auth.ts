@@ -6,6 +6,8 @@ import { bearer } from 'better-auth/plugins'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Database } from '../store/database.ts'
+import { isPostgres } from '../store/is-postgres.ts'
+import { withStartLock } from '../store/start-lock.ts'
 
 const SESSION_SECONDS = 30 * 24 * 60 * 60
 
@@ -23,8 +25,10 @@ export type Auth = ReturnType<typeof configure>
 /** better-auth over our database, its tables brought to their current shape. */
 export async function openAuth(options: AuthOptions): Promise<Auth> {
   const auth = configure(options)
-  const { runMigrations } = await getMigrations(auth.options)
-  await runMigrations()
+  await withStartLock(options.db, async () => {
+    const { runMigrations } = await getMigrations(auth.options)
+    await runMigrations()
+  })
   return auth
 }
 
@@ -35,7 +39,7 @@ function configure({ config, db, secret, log, sessionEnded }: AuthOptions) {
     baseURL: base,
     basePath: '/api/auth',
     secret,
-    database: { db, type: 'sqlite' },
+    database: { db, type: isPostgres(db) ? 'postgres' : 'sqlite' },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true, // people are added by an admin, the command line or the demo

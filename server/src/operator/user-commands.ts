@@ -6,7 +6,7 @@ import { ROLES } from '@dateline/shared/users/role'
 import { z } from 'zod'
 import { BetterAccounts } from '../accounts/better-accounts.ts'
 import { readSecret } from '../accounts/secret.ts'
-import { SqliteAuditLog } from '../audit/sqlite-audit-log.ts'
+import { SqlAuditLog } from '../audit/sql-audit-log.ts'
 import type { Config } from '../config.ts'
 import { openLogger } from '../observability/logger.ts'
 import type { Database } from '../store/database.ts'
@@ -46,7 +46,7 @@ The server may be running.`,
       return withAccounts(config, async (accounts, db) => {
         const account = await accounts.add(parsed.data)
         const detail = { user: account.id, email: account.email, role: account.role }
-        await new SqliteAuditLog(db, Date.now).record({ by: OPERATOR, action: 'user.add', detail })
+        await new SqlAuditLog(db, Date.now).record({ by: OPERATOR, action: 'user.add', detail })
         process.stdout.write(`Added ${account.name} (${account.role}), ${account.email}\n`)
         if (!given) process.stdout.write(`Password: ${password}\n`)
         return 0

@@ -1,5 +1,5 @@
 import type { StoryId } from '@dateline/shared/ids'
-import { insertAudit } from '../audit/sqlite-audit-log.ts'
+import { insertAudit } from '../audit/sql-audit-log.ts'
 import type { Deps } from '../deps.ts'
 import type { PublicationRow } from './publication-store.ts'
 import type { TargetRow } from './target-store.ts'

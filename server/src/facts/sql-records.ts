@@ -3,7 +3,7 @@ import type { Decision, DecisionKind, FactRecord } from '@dateline/shared/facts/
 import type { StoryId } from '@dateline/shared/ids'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Selectable } from 'kysely'
-import { insertAudit } from '../audit/sqlite-audit-log.ts'
+import { insertAudit } from '../audit/sql-audit-log.ts'
 import type { Database, Tables } from '../store/database.ts'
 import type { StoryStore } from '../stories/story-store.ts'
 import type { LiveStories } from '../sync/live-stories.ts'
@@ -18,7 +18,7 @@ interface Sources {
 }
 
 /** Records over the `fact_decisions` table, which only grows (rule A5), and the rooms' authorship. */
-export class SqliteRecords implements Records {
+export class SqlRecords implements Records {
   readonly #sources: Sources
 
   constructor(sources: Sources) {

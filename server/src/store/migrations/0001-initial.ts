@@ -1,5 +1,6 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { appendOnly } from './append-only.ts'
 
 /** Every table of store/database.ts. */
 export const initial: Migration = {
@@ -113,11 +114,6 @@ export const initial: Migration = {
       .addColumn('updated_at', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint('remote_copies_key', ['story_id', 'target_id'])
       .execute()
-    for (const table of ['fact_decisions', 'audit']) {
-      for (const act of ['UPDATE', 'DELETE']) {
-        await sql`CREATE TRIGGER ${sql.raw(`${table}_no_${act.toLowerCase()}`)} BEFORE ${sql.raw(act)}
-          ON ${sql.raw(table)} BEGIN SELECT RAISE(ABORT, 'append-only'); END`.execute(db)
-      }
-    }
+    for (const table of ['fact_decisions', 'audit']) await appendOnly(db, table)
   },
 }

@@ -8,7 +8,7 @@ import type { RecordPatch, StoryCard, StoryIndexRow, StoryStore } from './story-
 type Row = Selectable<Tables['stories']>
 
 /** Stories in the relational database; who wrote in them is the documents' to say. */
-export class SqliteStoryStore implements StoryStore {
+export class SqlStoryStore implements StoryStore {
   readonly #db: Database
   readonly #authors: (id: StoryId) => Promise<readonly string[]>
 

@@ -1,17 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../store/sqlite/open-database.ts'
-import { SqliteAuditLog } from './sqlite-audit-log.ts'
+import { openTestDatabase } from '../testing/test-database.ts'
+import { SqlAuditLog } from './sql-audit-log.ts'
 
-async function withLog(work: (log: SqliteAuditLog) => Promise<void>): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'dateline-'))
-  const db = await openDatabase(dir)
+async function withLog(work: (log: SqlAuditLog) => Promise<void>): Promise<void> {
+  const db = await openTestDatabase()
   let at = 0
-  await work(new SqliteAuditLog(db, () => (at += 1)))
-  await db.destroy()
-  await rm(dir, { recursive: true })
+  await work(new SqlAuditLog(db, () => (at += 1)))
 }
 
 test('a story’s acts, oldest first, and no other story’s', () =>

@@ -3,7 +3,7 @@ import type { Database, Tables } from '../store/database.ts'
 import type { AuditEntry, AuditLog } from './audit-log.ts'
 
 /** The audit table; triggers there refuse UPDATE and DELETE, so not even our own code can rewrite it. */
-export class SqliteAuditLog implements AuditLog {
+export class SqlAuditLog implements AuditLog {
   readonly #db: Database
   readonly #now: () => number
 
