@@ -85,6 +85,7 @@ test('[K13] what one ignores, the other sees with who and why, and may take back
   await expect(ann.story.getByTitle(why)).toHaveText('Friday')
 
   await ann.story.getByText('Friday').dblclick()
+  await expect(ann.page.getByRole('toolbar', { name: 'Selected words' })).toBeVisible()
   await ann.page.keyboard.press('Control+.')
   await expect.poll(() => bob.reads()).toContain('signed on Thursday, November 6, 2025')
 })
