@@ -1,8 +1,7 @@
 import type { CheckBlock } from '@dateline/shared/facts/checks/finding'
-import { renderMention, type MentionContext } from '@dateline/shared/facts/mentions/render-mention'
 import { MISSING_VALUE } from '@dateline/shared/story/story-text'
 import type { Node as ProseNode } from '@tiptap/pm/model'
-import { mentionOf } from '../editor/mention/mention-ref.ts'
+import { docMentions } from '../editor/mention/doc-mentions.ts'
 import type { StorySession } from '../sync/story-session.ts'
 
 export interface Place {
@@ -22,43 +21,49 @@ export function placeWords(
   { start, end }: { start: number; end: number },
   session: StorySession,
 ): Place | null {
-  const context: MentionContext = {
-    language: session.story.meta.read().language,
-    fact: (id) => session.story.facts.get(id),
-  }
+  const { meta, facts } = session.story
+  const words = docMentions(doc, { language: meta.read().language }, facts)
   const blocks: { node: ProseNode; pos: number }[] = []
   doc.descendants((node, pos) => {
     if (node.isTextblock) blocks.push({ node, pos })
     return !node.isTextblock
   })
-  const says = ({ node }: { node: ProseNode }) => wordsOf(node, context) === text
+  const says = ({ node, pos }: { node: ProseNode; pos: number }) =>
+    wordsOf(node, pos, words) === text
   const there = blocks[block]
   const found = there && says(there) ? [there] : blocks.filter(says)
   const [only] = found
   if (!only || found.length > 1) return null
   return {
-    from: positionOf(only.node, only.pos, start, context).before,
-    to: positionOf(only.node, only.pos, end, context).after,
+    from: positionOf(only.node, only.pos, start, words).before,
+    to: positionOf(only.node, only.pos, end, words).after,
   }
 }
 
-const leafWords = (node: ProseNode, context: MentionContext): string =>
-  node.type.name === 'mention' ? (renderMention(mentionOf(node), context) ?? MISSING_VALUE) : '\n'
+type Words = ReturnType<typeof docMentions>
 
-const wordsOf = (block: ProseNode, context: MentionContext): string =>
-  block.textBetween(0, block.content.size, undefined, (node) => leafWords(node, context))
+const leafWords = (node: ProseNode, pos: number, words: Words): string =>
+  node.type.name === 'mention' ? (words.get(pos) ?? MISSING_VALUE) : '\n'
+
+function wordsOf(block: ProseNode, pos: number, words: Words): string {
+  let text = ''
+  block.forEach((child, offset) => {
+    text += child.isText ? (child.text ?? '') : leafWords(child, pos + 1 + offset, words)
+  })
+  return text
+}
 
 /** The position of an offset in a block's words; within a mention, before and behind it. */
 function positionOf(
   block: ProseNode,
   pos: number,
   offset: number,
-  context: MentionContext,
+  words: Words,
 ): { before: number; after: number } {
   let left = offset
   let at = pos + 1
   for (const child of block.children) {
-    const length = child.isText ? child.nodeSize : leafWords(child, context).length
+    const length = child.isText ? child.nodeSize : leafWords(child, at, words).length
     if (left === 0) break
     if (left < length) {
       return child.isText

@@ -1,13 +1,13 @@
 // oxlint-disable-next-line import/no-unassigned-import -- types only: the commands of the schema
 import '@dateline/shared/editor-schema/commands'
-import type { TextField } from '@dateline/shared/story/story-doc'
+import { TEXT_FIELDS, type TextField } from '@dateline/shared/story/story-doc'
 import type { Editor } from '@tiptap/core'
 import { Cell, type Snapshots } from '../sync/snapshots.ts'
 import type { AtState } from './suggest/at-query.ts'
 import { KeyRelay } from './suggest/key-relay.ts'
 
 /** The text fields that have an editor on the page, in the order Enter walks them. */
-export const EDITED_FIELDS = ['headline', 'standfirst', 'body'] as const
+export const EDITED_FIELDS = TEXT_FIELDS
 export type EditedField = (typeof EDITED_FIELDS)[number]
 export const isEditedField = (field: string): field is EditedField =>
   (EDITED_FIELDS as readonly string[]).includes(field)

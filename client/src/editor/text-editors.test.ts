@@ -8,10 +8,12 @@ import * as Y from 'yjs'
 import { StorySession } from '../sync/story-session.ts'
 import { makeFact } from './make-fact/make-fact.ts'
 import { selectedWords } from './make-fact/selected-words.ts'
+import { detachMention } from './mention/detach-mention.ts'
 import { insertMention } from './mention/insert-mention.ts'
 import { PASTE_LIMIT } from './paste/paste-guard.ts'
 import { StoryEditors, type EditedField } from './story-editors.ts'
 import { textExtensions } from './text-extensions.ts'
+import { beginUndoStep } from './undo-step.ts'
 
 const open: Editor[] = []
 afterEach(() => {
@@ -95,6 +97,57 @@ describe('undo', () => {
     body.commands.insertContentAt(1, 'New ')
     headline.commands.undo()
     expect([ann.text('headline'), ann.text('body')]).toEqual(['Talks', 'New Body'])
+  })
+})
+
+describe('mentions', () => {
+  const long = { name: 'Islamic Emirate of Norland', shortName: 'Norland' }
+
+  /** A body with the words and, at their end, one mention of Norland that follows its place. */
+  function withName(words: string) {
+    const ann = screen('ann', words)
+    const body = ann.editor('body')
+    const id = mintFactId()
+    ann.session.story.facts.create({ id, type: 'party', label: 'Norland', fields: long }, 'test')
+    const mention = (at: number) =>
+      insertMention(ann.session, body, { factId: id, field: 'name', format: 'auto' }, at)
+    mention(body.state.doc.content.size - 1)
+    return { ann, body, id, mention }
+  }
+  const shown = ({ view }: Editor) =>
+    [...view.dom.querySelectorAll('.mention')].map((node) => node.textContent)
+
+  test('[M5] a name before it makes it short on the screen, and full again when that goes', () => {
+    const { ann, body, mention } = withName('Talks with ')
+    expect(shown(body)).toEqual(['Islamic Emirate of Norland'])
+    mention(1)
+    expect(shown(body)).toEqual(['Islamic Emirate of Norland', 'Norland'])
+    expect(ann.text('body')).toBe('Islamic Emirate of NorlandTalks with Norland')
+    beginUndoStep(body.state)
+    body.commands.deleteRange({ from: 1, to: 2 })
+    expect(shown(body)).toEqual(['Islamic Emirate of Norland'])
+    body.commands.undo()
+    expect(shown(body)).toEqual(['Islamic Emirate of Norland', 'Norland'])
+  })
+
+  test('[M7] the key that makes a fact makes words of a selected mention; undo takes that back', () => {
+    const { ann, body } = withName('Talks with ')
+    const pos = body.state.doc.content.size - 2
+    body.commands.setNodeSelection(pos)
+    body.commands.keyboardShortcut('Mod-Shift-f')
+    expect(shown(body)).toEqual([])
+    expect(ann.text('body')).toBe('Talks with Islamic Emirate of Norland')
+    expect(ann.session.story.text('body').toJSON()).not.toContain('<mention')
+    body.commands.undo()
+    expect(shown(body)).toEqual(['Islamic Emirate of Norland'])
+  })
+
+  test('[M7] a mention of a fact that is gone leaves nothing behind', () => {
+    const { ann, body, id } = withName('Talks with ')
+    ann.session.story.facts.remove(id, 'test')
+    expect(shown(body)).toEqual(['deleted fact'])
+    detachMention(body, body.state.doc.content.size - 2, '')
+    expect(ann.text('body')).toBe('Talks with')
   })
 })
 

@@ -7,6 +7,7 @@ export const typeName = (type: FactType): string => t(`type.${type}`)
 /** The name of a field of a fact, or of a field in a row of a list. */
 export function fieldName(type: FactType, key: string): string {
   if (key === 'label') return t('fact.label')
+  if (key === 'phrase') return t('fact.phrase')
   return named(`field.${type}.${key}`) ?? key
 }
 

@@ -19,7 +19,9 @@ const LONGEST = 120 // characters: longer words are a quotation to write, not a 
 /** Every sensible mention of a fact as it stands, the usual one first; each wording once. Pure. */
 export function mentionChoices(fact: Fact, context: MentionContext): readonly MentionChoice[] {
   const main = mainField(fact.type)
-  const keys = ['label', ...Object.keys(fieldsOf(fact.type))].filter((key) => key !== main)
+  const keys = ['phrase', 'label', ...Object.keys(fieldsOf(fact.type))].filter(
+    (key) => key !== main,
+  )
   const seen = new Set<string>()
   return [main, ...keys].flatMap((field) =>
     formatsFor(fact.type, field).flatMap((format) => {

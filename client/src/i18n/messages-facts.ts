@@ -40,6 +40,7 @@ export const factMessages = {
   'fact.was': 'Was',
   'fact.now': 'Now',
   'fact.empty': 'nothing',
+  'fact.phrase': 'As a clause',
   'fact.label': 'Label',
   'fact.sensitivity': 'Who may see it',
   'fact.sensitivity.open': 'Everybody; may be exported',

@@ -1,13 +1,16 @@
 import { directionOf } from '@dateline/shared/story/meta-doc'
 import { useEffect } from 'react'
-import { EDITED_FIELDS, type StoryEditors } from '../editor/story-editors.ts'
+import type { StoryEditors } from '../editor/story-editors.ts'
 import { TextEditor } from '../editor/text-editor.tsx'
 import { t } from '../i18n/translate.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { FieldLength } from './field-length.tsx'
 import { FieldPeople } from './people-bar.tsx'
+import { SeoFields } from './seo-fields.tsx'
 import css from './story-page.module.css'
+
+const MAIN_FIELDS = ['headline', 'standfirst', 'body'] as const
 
 /** Headline, standfirst and body, each with who is in it and how long it is. */
 export function Copy({ session, editors }: { session: StorySession; editors: StoryEditors }) {
@@ -20,7 +23,7 @@ export function Copy({ session, editors }: { session: StorySession; editors: Sto
 
   return (
     <article className={css['copy']} aria-label={t('story.draftOf')} dir={directionOf(language)}>
-      {EDITED_FIELDS.map((field) => (
+      {MAIN_FIELDS.map((field) => (
         <div key={field} className={css['textField']}>
           <span className={css['margin']}>
             <FieldPeople session={session} field={field} />
@@ -29,6 +32,7 @@ export function Copy({ session, editors }: { session: StorySession; editors: Sto
           {field !== 'body' && <FieldLength session={session} field={field} />}
         </div>
       ))}
+      <SeoFields session={session} editors={editors} />
     </article>
   )
 }

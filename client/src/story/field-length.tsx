@@ -8,17 +8,18 @@ import css from './story-page.module.css'
 /** Below this share of the limit nobody needs to know. */
 const WORTH_SAYING = 0.7
 
-/** The live length of a one-line field, once it comes near its limit (rule W3). */
-export function FieldLength({
-  session,
-  field,
-}: {
+interface Props {
   session: StorySession
-  field: 'headline' | 'standfirst'
-}) {
+  field: 'headline' | 'standfirst' | 'seoTitle' | 'seoDescription'
+  /** Also while it is far from its limit: for a field that is written to its length. */
+  always?: boolean
+}
+
+/** The live length of a one-line field, once it comes near its limit (rule W3). */
+export function FieldLength({ session, field, always = false }: Props) {
   const { [field]: length } = useSnapshot(session.lengths)
   const limit = LENGTH_LIMITS[field] ?? Infinity
-  if (length < limit * WORTH_SAYING) return null
+  if (!always && length < limit * WORTH_SAYING) return null
   return (
     <span className={cx(css['length'], length > limit && css['over'])}>
       {t('story.length', { length, limit })}

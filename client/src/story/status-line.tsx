@@ -8,6 +8,7 @@ import { cx } from '../ui/cx.ts'
 import css from './status-line.module.css'
 
 const WORDS_A_MINUTE = 230
+const LINE_FIELDS = ['headline', 'standfirst', 'seoTitle', 'seoDescription'] as const
 
 interface Props {
   session: StorySession
@@ -17,16 +18,14 @@ interface Props {
 /** How long the story is, what is too long, and how much there is to check. */
 export function StatusLine({ session, onChecks }: Props) {
   const checks = useOpenChecks(session).open.length
-  const { headline, standfirst, words } = useSnapshot(session.lengths)
+  const lengths = useSnapshot(session.lengths)
+  const { words } = lengths
   const language = useSnapshot(session.language)
   const meta = useSnapshot(session.meta)
-  const over = [
-    { field: t('story.field.headline'), over: headline - (LENGTH_LIMITS.headline ?? Infinity) },
-    {
-      field: t('story.field.standfirst'),
-      over: standfirst - (LENGTH_LIMITS.standfirst ?? Infinity),
-    },
-  ].filter((line) => line.over > 0)
+  const over = LINE_FIELDS.map((field) => ({
+    field: t(`story.field.${field}`),
+    over: lengths[field] - (LENGTH_LIMITS[field] ?? Infinity),
+  })).filter((line) => line.over > 0)
   const target = meta.targetWords
   return (
     <footer className={css['line']} aria-label={t('story.lengths')}>

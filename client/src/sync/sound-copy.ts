@@ -1,4 +1,4 @@
-import { StoryDoc } from '@dateline/shared/story/story-doc'
+import { StoryDoc, TEXT_FIELDS } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import * as idb from 'lib0/indexeddb'
 import * as Y from 'yjs'
@@ -36,8 +36,7 @@ export function readableWords(updates: readonly unknown[]): string | null {
   const story = new StoryDoc(doc)
   const words = isSound
     ? null
-    : (['headline', 'standfirst', 'body'] as const)
-        .map((field) => fieldText(story, field))
+    : TEXT_FIELDS.map((field) => fieldText(story, field))
         .filter(Boolean)
         .join('\n\n')
   doc.destroy()

@@ -1,7 +1,7 @@
 import type { Person } from '@dateline/shared/api/contracts'
 import type { FactStatus } from '@dateline/shared/facts/status'
 import type { Language, Meta } from '@dateline/shared/story/meta-doc'
-import { StoryDoc } from '@dateline/shared/story/story-doc'
+import { StoryDoc, TEXT_FIELDS } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import { deleteDB } from 'lib0/indexeddb'
@@ -137,8 +137,7 @@ export class StorySession {
 
   /** Everything written here as plain text, for a person to keep when the server will not have it. */
   plainText(): string {
-    return (['headline', 'standfirst', 'body'] as const)
-      .map((field) => fieldText(this.story, field))
+    return TEXT_FIELDS.map((field) => fieldText(this.story, field))
       .filter((text) => text.trim() !== '')
       .join('\n\n')
   }

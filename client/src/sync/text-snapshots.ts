@@ -1,4 +1,4 @@
-import { TEXT_FIELDS, type StoryDoc } from '@dateline/shared/story/story-doc'
+import { TEXT_FIELDS, type StoryDoc, type TextField } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import { countWords } from '@dateline/shared/story/text-blocks'
 import { derived, type Snapshots } from './snapshots.ts'
@@ -29,6 +29,8 @@ export interface Lengths {
   /** Characters, mentions written out. */
   readonly headline: number
   readonly standfirst: number
+  readonly seoTitle: number
+  readonly seoDescription: number
   /** Words of the body (rule W2). */
   readonly words: number
 }
@@ -40,10 +42,19 @@ export function lengths(story: StoryDoc, text: TextSnapshots): Snapshots<Lengths
     subscribe: (onChange: () => void) => story.meta.subscribe(onChange),
   }
   return derived([text, story.facts, language], () => ({
-    headline: countCharacters(fieldText(story, 'headline')),
-    standfirst: countCharacters(fieldText(story, 'standfirst')),
+    ...lineLengths(story),
     words: countWords(fieldText(story, 'body'), language.list()),
   }))
+}
+
+function lineLengths(story: StoryDoc): Omit<Lengths, 'words'> {
+  const length = (field: TextField) => countCharacters(fieldText(story, field))
+  return {
+    headline: length('headline'),
+    standfirst: length('standfirst'),
+    seoTitle: length('seoTitle'),
+    seoDescription: length('seoDescription'),
+  }
 }
 
 /** Characters as a reader sees them: a letter with its marks is one. */

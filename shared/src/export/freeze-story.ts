@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { Fact } from '../facts/fact.ts'
-import { renderMention, type MentionRef } from '../facts/mentions/render-mention.ts'
+import { mentionReader } from '../facts/mentions/mention-words.ts'
+import type { MentionRef } from '../facts/mentions/render-mention.ts'
 import type { FactRecord } from '../facts/status.ts'
 import { FIELD_NAMES } from '../gate/text-fields.ts'
 import { directionOf } from '../story/meta-doc.ts'
@@ -58,7 +59,7 @@ export function freezeStory(input: FreezeInput): ExportPackage {
   const facts = freezeFacts(story.facts.list(), input.factRecords)
   const freezeMention = mentionFreezer(story, new Set(facts.map(({ id }) => id)), draft)
   const line = (field: Exclude<TextField, 'body'>): Line => {
-    const content = freezeLine(story.text(field), freezeMention, FIELD_NAMES[field])
+    const content = freezeLine(story.text(field), freezeMention(), FIELD_NAMES[field])
     return { text: inlineText(content).trim(), content }
   }
   const headline = line('headline')
@@ -68,7 +69,7 @@ export function freezeStory(input: FreezeInput): ExportPackage {
     seoTitle: line('seoTitle'),
     seoDescription: line('seoDescription'),
   }
-  const body = freezeBody(story.text('body'), freezeMention, FIELD_NAMES.body)
+  const body = freezeBody(story.text('body'), freezeMention(), FIELD_NAMES.body)
   const copy = [
     ...Object.entries(lines).map(([field, { content }]) => [field, [content]] as const),
     ['body', leafBlocks(body).map(({ content }) => content)] as const,
@@ -108,7 +109,10 @@ export function freezeStory(input: FreezeInput): ExportPackage {
   })
 }
 
-/** A mention of a fact that leaves keeps its fact; any other becomes plain words (rule X2). */
+/**
+ * A mention of a fact that leaves keeps its fact; any other becomes plain words (rule X2). To be
+ * asked for once a text field: what is named in one is not named in the next (M5).
+ */
 function mentionFreezer(story: StoryDoc, leaving: ReadonlySet<string>, draft: boolean) {
   const { language } = story.meta.read()
   const open = new Map<string, Fact>()
@@ -116,16 +120,16 @@ function mentionFreezer(story: StoryDoc, leaving: ReadonlySet<string>, draft: bo
     const visible = publicFact(fact)
     if (visible) open.set(fact.id, visible)
   }
-  return ({ factId, field, format }: MentionRef): Inline => {
-    const words = renderMention(
-      { factId, field, format },
-      { language, fact: (id) => open.get(id) },
-    )?.trim()
-    if (!words) {
-      if (draft) return { type: 'text', text: NOTHING_TO_PRINT }
-      throw new RangeError(`nothing to print for ${field} of fact ${factId}`)
+  return () => {
+    const read = mentionReader({ language, fact: (id) => open.get(id) })
+    return ({ factId, field, format }: MentionRef): Inline => {
+      const words = read({ factId, field, format })?.trim()
+      if (!words) {
+        if (draft) return { type: 'text', text: NOTHING_TO_PRINT }
+        throw new RangeError(`nothing to print for ${field} of fact ${factId}`)
+      }
+      if (!leaving.has(factId)) return { type: 'text', text: printable(words) }
+      return { type: 'mention', attrs: { factId, field, format, words: printable(words) } }
     }
-    if (!leaving.has(factId)) return { type: 'text', text: printable(words) }
-    return { type: 'mention', attrs: { factId, field, format, words: printable(words) } }
   }
 }

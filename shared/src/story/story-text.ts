@@ -1,4 +1,4 @@
-import { renderMention } from '../facts/mentions/render-mention.ts'
+import { mentionWords } from '../facts/mentions/mention-words.ts'
 import type { StoryDoc, TextField } from './story-doc.ts'
 import { blockText, textBlocks } from './text-blocks.ts'
 
@@ -14,8 +14,10 @@ export function fieldText(story: StoryDoc, field: TextField): string {
     language: story.meta.read().language,
     fact: (id: string) => story.facts.get(id),
   }
-  return textBlocks(story.text(field))
-    .map((block) => blockText(block, (ref) => renderMention(ref, context) ?? MISSING_VALUE))
+  const blocks = textBlocks(story.text(field))
+  const words = mentionWords(blocks, context)
+  return blocks
+    .map((block) => blockText(block, (_, node) => words.get(node) ?? MISSING_VALUE))
     .join('\n\n')
     .trim()
 }

@@ -60,11 +60,14 @@ function mentionOf(node: Y.XmlElement): MentionRef {
 }
 
 /** The words of a block, its mentions as `show` renders them. */
-export function blockText(block: TextBlock, show: (mention: MentionRef) => string): string {
+export function blockText(
+  block: TextBlock,
+  show: (mention: MentionRef, node: Y.XmlElement) => string,
+): string {
   return block.runs
     .map((run) => {
       if (run.kind === 'text') return run.text
-      return run.kind === 'mention' ? show(run.mention) : '\n'
+      return run.kind === 'mention' ? show(run.mention, run.node) : '\n'
     })
     .join('')
 }

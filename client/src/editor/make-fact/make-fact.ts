@@ -3,6 +3,7 @@ import { seenValue } from '@dateline/shared/facts/mentions/seen-value'
 import { mintFactId } from '@dateline/shared/ids'
 import type { Editor } from '@tiptap/core'
 import type { StorySession } from '../../sync/story-session.ts'
+import { beginUndoStep } from '../undo-step.ts'
 import { placeOfWords, type SelectedWords } from './selected-words.ts'
 
 /**
@@ -30,6 +31,7 @@ export function makeFact(
   const attrs = { factId: id, field, format }
   const mention = state.schema.nodes['mention']?.create(attrs, null, marks)
   if (!mention) return false
+  beginUndoStep(state)
   editor.view.dispatch(state.tr.replaceWith(from, to, mention))
   editor.commands.focus(from + mention.nodeSize)
 

@@ -13,10 +13,11 @@ export function insertMention(
   session: StorySession,
   editor: Editor,
   { factId, field, format }: MentionRef,
-  at?: Range,
+  at?: Range | number,
 ): void {
   const mention = { type: 'mention', attrs: { factId, field, format } }
-  const { from, to } = at ?? editor.state.selection
+  const { from, to } =
+    typeof at === 'number' ? { from: at, to: at } : (at ?? editor.state.selection)
   editor.chain().focus().insertContentAt({ from, to }, mention).run()
   const { facts, seen } = session.story
   const value = seenValue(factId, field, (id) => facts.get(id))

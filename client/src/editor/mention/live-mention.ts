@@ -2,6 +2,7 @@ import { MentionNode } from '@dateline/shared/editor-schema/mention-node'
 import { DOMSerializer, type Node as ProseNode, type NodeType, type Schema } from '@tiptap/pm/model'
 import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { detachMention } from './detach-mention.ts'
 import type { MentionPainter } from './mention-painter.ts'
 import { mentionOf } from './mention-ref.ts'
 import { MentionView } from './mention-view.ts'
@@ -22,7 +23,7 @@ export const LiveMention = MentionNode.extend<Options>({
     const { painter, onOpen } = this.options
     if (!painter) return null
     return ({ node, editor, getPos }) => {
-      const view = new MentionView(node, painter, editor, () => {
+      const view = new MentionView(node, painter, { editor, getPos }, () => {
         const pos = getPos()
         if (pos !== undefined) onOpen({ pos, element: view.dom })
       })
@@ -38,12 +39,32 @@ export const LiveMention = MentionNode.extend<Options>({
         if (element instanceof HTMLElement) this.options.onOpen({ pos: selection.from, element })
         return true
       },
+      // The key that made words a mention makes them words again.
+      'Mod-Shift-f': ({ editor }) => {
+        const { selection, doc } = editor.state
+        if (!(selection instanceof NodeSelection) || selection.node.type !== this.type) return false
+        if (!editor.isEditable) return true
+        const place = { doc, pos: selection.from }
+        const look = this.options.painter?.look(mentionOf(selection.node), place)
+        detachMention(editor, selection.from, look?.words ?? '')
+        return true
+      },
     }
   },
   addProseMirrorPlugins() {
     const words = (node: ProseNode) => wordsOf(node, this.options.painter)
     const clipboardSerializer = serializerWithWords(this.editor.schema, words)
-    return [new Plugin({ props: { clipboardSerializer, handleTextInput: typeBehind(this.type) } })]
+    const { painter } = this.options
+    return [
+      new Plugin({
+        props: { clipboardSerializer, handleTextInput: typeBehind(this.type) },
+        view: () => ({
+          update: ({ state }, before) => {
+            if (state.doc !== before.doc) painter?.repaintNames()
+          },
+        }),
+      }),
+    ]
   },
 })
 

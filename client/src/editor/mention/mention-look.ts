@@ -28,6 +28,8 @@ export interface MentionWorld {
   readonly status: (id: string) => FactStatus | undefined
   readonly approval: (id: string) => Decision | undefined
   readonly seen: (factId: string, field: string) => string | undefined
+  /** The facts named before the mention, in the same text (rule M5). */
+  readonly named?: ReadonlySet<string>
 }
 
 /** Pure: follows from the mention and the story (rules M1, M3). */

@@ -1,9 +1,13 @@
 import type { MentionRef } from '@dateline/shared/facts/mentions/render-mention'
+import type { Node as ProseNode } from '@tiptap/pm/model'
 import { recordOf } from '../../sync/fact-statuses.ts'
 import type { StorySession } from '../../sync/story-session.ts'
+import { namedBefore } from './doc-mentions.ts'
 import { lookOf, type MentionLook, type MentionWorld } from './mention-look.ts'
 
 interface Painted {
+  /** Its words follow its place in the text (rule M5). */
+  readonly followsPlace: boolean
   repaint(): void
 }
 
@@ -21,6 +25,16 @@ export function mentionWorld(session: StorySession): MentionWorld {
   }
 }
 
+/** The story as the mention at one place of a text sees it. */
+export function worldAt(
+  session: StorySession,
+  { doc, pos }: { doc: ProseNode; pos: number },
+): MentionWorld {
+  const named = namedBefore(doc, session.story.facts.list()).get(pos)
+  const world = mentionWorld(session)
+  return named ? { ...world, named } : world
+}
+
 /**
  * Repaints the mentions of one editor when the story changes: one subscription an editor, however
  * many mentions it holds, and each touches the DOM only when its look differs.
@@ -36,8 +50,15 @@ export class MentionPainter {
     this.#world = mentionWorld(session)
   }
 
-  look(ref: MentionRef): MentionLook {
-    return lookOf(ref, this.#world)
+  /** @param place where it stands; left out where its place does not matter */
+  look(ref: MentionRef, place?: { doc: ProseNode; pos: number }): MentionLook {
+    if (!place || ref.format !== 'auto') return lookOf(ref, this.#world)
+    return lookOf(ref, worldAt(this.#session, place))
+  }
+
+  /** The text changed: names may stand first now that did not before, or no more. */
+  repaintNames(): void {
+    for (const view of this.#views) if (view.followsPlace) view.repaint()
   }
 
   /** Listens to the story while there is anything to paint. */

@@ -10,8 +10,10 @@ import { useSnapshot } from '../../sync/use-snapshot.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { SelectField } from '../../ui/select-field.tsx'
+import { FACT_KEYS } from '../make-fact/fact-keys.ts'
+import { detachMention } from './detach-mention.ts'
 import { lookOf } from './mention-look.ts'
-import { mentionWorld } from './mention-painter.ts'
+import { worldAt } from './mention-painter.ts'
 import { mentionOf } from './mention-ref.ts'
 import overlays from '../../ui/overlays.module.css'
 import css from './mention-popover.module.css'
@@ -39,7 +41,8 @@ export function MentionPopover({ session, editor, pos, element, onClose, onOpenF
   if (node?.type.name !== 'mention') return null
   const ref = mentionOf(node)
   const fact = facts.get(ref.factId)
-  const look = lookOf(ref, mentionWorld(session))
+  const world = worldAt(session, { doc: editor.state.doc, pos })
+  const look = lookOf(ref, world)
   const context = { language, fact: (id: string) => facts.get(id) }
   const formats = fact ? formatsFor(fact.type, ref.field) : []
 
@@ -57,9 +60,8 @@ export function MentionPopover({ session, editor, pos, element, onClose, onOpenF
     close()
   }
   const intoWords = () => {
-    const words = editor.schema.text(look.words || t('mention.deleted'), node.marks)
-    editor.view.dispatch(editor.state.tr.replaceWith(pos, pos + node.nodeSize, words))
-    close()
+    onClose()
+    detachMention(editor, pos, look.words)
   }
 
   return (
@@ -86,7 +88,9 @@ export function MentionPopover({ session, editor, pos, element, onClose, onOpenF
             onChange={change}
             options={formats.map((id) => ({
               id: id as string,
-              label: renderField(fact, ref.field, id, context) ?? t(`editor.format.${id}`),
+              label:
+                (id !== 'auto' && renderField(fact, ref.field, id, context)) ||
+                t(`editor.format.${id}`),
             }))}
           />
         )}
@@ -109,7 +113,7 @@ export function MentionPopover({ session, editor, pos, element, onClose, onOpenF
           )}
           {canWrite && (
             <Button small look="quiet" onPress={intoWords}>
-              {t('mention.intoWords')}
+              {t('mention.intoWords', { keys: FACT_KEYS })}
             </Button>
           )}
         </div>

@@ -1,4 +1,4 @@
-import type { Editor } from '@tiptap/core'
+import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node as ProseNode } from '@tiptap/pm/model'
 import type { NodeView } from '@tiptap/pm/view'
 import { t } from '../../i18n/translate.ts'
@@ -24,12 +24,22 @@ export class MentionView implements NodeView {
   readonly dom = document.createElement('span')
   readonly #words = document.createElement('span')
   readonly #painter: MentionPainter
+  readonly #place: () => { doc: ProseNode; pos: number } | undefined
   #node: ProseNode
   #shown: MentionLook | null = null
 
-  constructor(node: ProseNode, painter: MentionPainter, editor: Editor, open: () => void) {
+  constructor(
+    node: ProseNode,
+    painter: MentionPainter,
+    { editor, getPos }: Pick<NodeViewRendererProps, 'editor' | 'getPos'>,
+    open: () => void,
+  ) {
     this.#node = node
     this.#painter = painter
+    this.#place = () => {
+      const pos = editor.isDestroyed ? undefined : getPos()
+      return pos === undefined ? undefined : { doc: editor.state.doc, pos }
+    }
     this.dom.className = 'mention'
     this.dom.setAttribute('role', 'button')
     this.dom.setAttribute('aria-haspopup', 'dialog')
@@ -50,10 +60,14 @@ export class MentionView implements NodeView {
     return true
   }
 
+  get followsPlace(): boolean {
+    return this.#node.attrs['format'] === 'auto'
+  }
+
   repaint(): void {
     const ref = mentionOf(this.#node)
     this.dom.dataset['fact'] = ref.factId
-    const look = this.#painter.look(ref)
+    const look = this.#painter.look(ref, this.followsPlace ? this.#place() : undefined)
     if (this.#shown && sameLook(look, this.#shown)) return
     this.#shown = look
     const words = look.tone === 'deleted' ? t('mention.deleted') : look.words

@@ -1,5 +1,6 @@
 import type { MentionRef } from '@dateline/shared/facts/mentions/render-mention'
 import { seenValue } from '@dateline/shared/facts/mentions/seen-value'
+import { TEXT_FIELDS } from '@dateline/shared/story/story-doc'
 import { textBlocks } from '@dateline/shared/story/text-blocks'
 import { derived, type Snapshots } from '../../sync/snapshots.ts'
 import type { StorySession } from '../../sync/story-session.ts'
@@ -29,8 +30,7 @@ export function markAllSeen(session: StorySession, mentions: readonly MentionRef
 }
 
 function mentionsIn(session: StorySession): readonly MentionRef[] {
-  return (['headline', 'standfirst', 'body'] as const)
-    .flatMap((field) => textBlocks(session.story.text(field)))
+  return TEXT_FIELDS.flatMap((field) => textBlocks(session.story.text(field)))
     .flatMap((block) => block.runs)
     .flatMap((run) => (run.kind === 'mention' ? [run.mention] : []))
 }

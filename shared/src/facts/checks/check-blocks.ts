@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import { TEXT_FIELDS, type StoryDoc } from '../../story/story-doc.ts'
 import { MISSING_VALUE } from '../../story/story-text.ts'
 import { textBlocks, type TextBlock } from '../../story/text-blocks.ts'
-import { renderMention, type MentionContext } from '../mentions/render-mention.ts'
+import { mentionWords } from '../mentions/mention-words.ts'
+import type { MentionContext } from '../mentions/render-mention.ts'
 import type { CheckBlock, MentionSpan } from './finding.ts'
 
 /** Every text block of a story as the rules read it: mentions written out, with their places. */
@@ -11,19 +12,21 @@ export function checkBlocks(story: StoryDoc): CheckBlock[] {
     language: story.meta.read().language,
     fact: (id) => story.facts.get(id),
   }
-  return TEXT_FIELDS.flatMap((textField) =>
-    textBlocks(story.text(textField)).map((block, index) => ({
+  return TEXT_FIELDS.flatMap((textField) => {
+    const blocks = textBlocks(story.text(textField))
+    const words = mentionWords(blocks, context)
+    return blocks.map((block, index) => ({
       textField,
       block: index,
-      ...readRuns(block, context),
+      ...readRuns(block, words),
       quoted: isInQuotation(block.node),
-    })),
-  )
+    }))
+  })
 }
 
 function readRuns(
   { runs }: TextBlock,
-  context: MentionContext,
+  words: ReturnType<typeof mentionWords>,
 ): Pick<CheckBlock, 'text' | 'mentions'> {
   const mentions: MentionSpan[] = []
   let text = ''
@@ -32,7 +35,7 @@ function readRuns(
     if (run.kind === 'text') text += run.text
     else if (run.kind === 'break') text += '\n'
     else {
-      text += renderMention(run.mention, context) ?? MISSING_VALUE
+      text += words.get(run.node) ?? MISSING_VALUE
       mentions.push({ ...run.mention, start, end: text.length })
     }
   }

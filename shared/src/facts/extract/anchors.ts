@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { StoryDoc } from '../../story/story-doc.ts'
 import { MISSING_VALUE } from '../../story/story-text.ts'
 import { plainText, textBlocks, type TextBlock } from '../../story/text-blocks.ts'
-import { renderMention } from '../mentions/render-mention.ts'
+import { mentionWords } from '../mentions/mention-words.ts'
 import type { Proposal, Span } from './proposal.ts'
 import type { ProposalEntry, SpanAnchor } from './proposals-doc.ts'
 
@@ -27,7 +27,7 @@ export function putProposals(
         const known = blocks.get(span.textField) ?? textBlocks(story.text(span.textField))
         blocks.set(span.textField, known)
         const block = known[span.block]
-        const place = block && placeIn(story, block, span)
+        const place = block && placeIn(story, known, block, span)
         return place ? [{ span, anchor: anchorOf(place) }] : []
       })
       const [first] = kept
@@ -115,16 +115,21 @@ function onlyPlace(paragraph: Y.XmlElement, words: string, letters: Letters): Pl
 }
 
 /** The place of a span that was found in a block's text, as `blockText` writes it. */
-function placeIn(story: StoryDoc, block: TextBlock, span: Span): Place | undefined {
+function placeIn(
+  story: StoryDoc,
+  field: readonly TextBlock[],
+  block: TextBlock,
+  span: Span,
+): Place | undefined {
   const context = {
     language: story.meta.read().language,
     fact: (id: string) => story.facts.get(id),
   }
+  const words = mentionWords(field, context)
   let before = 0
   for (const run of block.runs) {
     if (run.kind !== 'text') {
-      before +=
-        run.kind === 'break' ? 1 : (renderMention(run.mention, context) ?? MISSING_VALUE).length
+      before += run.kind === 'break' ? 1 : (words.get(run.node) ?? MISSING_VALUE).length
       continue
     }
     const [start, end] = [span.start - before, span.end - before]

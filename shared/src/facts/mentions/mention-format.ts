@@ -15,19 +15,35 @@ export const DATE_FORMATS = [
 ] as const
 export type DateFormat = (typeof DATE_FORMATS)[number]
 
-/** How a name is written in prose; `short` is a date's word too. */
-export const NAME_FORMATS = ['full', 'short'] as const
+/**
+ * How a name is written in prose: `auto` follows its place, full where the text first names it and
+ * short from there on (rule M5). `short` is a date's word too.
+ */
+const NAME_FORMATS = ['auto', 'full', 'short'] as const
 
 /** Every format a mention may ask for. `plain` is the value as it is; `list` joins with "and". */
-export const MENTION_FORMATS = [...DATE_FORMATS, 'full', 'list', 'plain'] as const
+export const MENTION_FORMATS = [...DATE_FORMATS, 'auto', 'full', 'list', 'plain'] as const
 export type MentionFormat = (typeof MENTION_FORMATS)[number]
 
 export const isMentionFormat = (value: unknown): value is MentionFormat =>
   MENTION_FORMATS.includes(value as MentionFormat)
 
+/** The types that read as a phrase of their own in the copy (rule M6). */
+const PHRASE_TYPES: readonly FactType[] = [
+  'round',
+  'person',
+  'agreement',
+  'mechanism',
+  'statement',
+  'issue',
+  'figure',
+  'meeting',
+]
+
 /** The formats that make sense for a field, the usual one first. Empty: it cannot be mentioned. */
 export function formatsFor(type: FactType, field: string): readonly MentionFormat[] {
   if (field === 'label') return ['plain']
+  if (field === 'phrase') return PHRASE_TYPES.includes(type) ? ['plain'] : []
   const spec = fieldSpec(type, field)
   switch (spec?.kind) {
     case 'date':
@@ -35,7 +51,7 @@ export function formatsFor(type: FactType, field: string): readonly MentionForma
     case 'ref':
       return NAME_FORMATS
     case 'refs':
-      return ['list']
+      return ['list', 'auto']
     case 'text':
       return field === 'name' ? NAME_FORMATS : ['plain']
     case 'prose':
@@ -44,6 +60,7 @@ export function formatsFor(type: FactType, field: string): readonly MentionForma
     case 'url':
       return ['plain']
     case 'list':
+      return field === 'roles' ? ['plain'] : []
     case undefined:
       return []
     default:

@@ -4,7 +4,9 @@ import { aStory, id } from '../../testing/story-builder.ts'
 import { FACT_TYPES, FACT_TYPE_NAMES, fieldsOf } from '../fact-types.ts'
 import { choiceWords } from './choice-words.ts'
 import { formatsFor, isMentionFormat, mainField, MENTION_FORMATS } from './mention-format.ts'
-import { renderList, renderMention } from './render-mention.ts'
+import { mentionReader } from './mention-words.ts'
+import { renderList } from './render-list.ts'
+import { renderMention } from './render-mention.ts'
 import { seenValue } from './seen-value.ts'
 
 const date = {
@@ -89,6 +91,20 @@ describe('renderMention', () => {
   )
 })
 
+test('[M5] a name that follows its place is full where it stands first, short from there on', () => {
+  const read = mentionReader({ language: 'en', fact: (id) => story.facts.get(id) })
+  const auto = (factId: string, field: string) => read({ factId, field, format: 'auto' })
+  expect(auto('round', 'host')).toBe('Republic of Türkiye')
+  expect(auto('turkey', 'name')).toBe('Türkiye')
+  expect(auto('round', 'mediators')).toBe('Türkiye, Qatar and A third state')
+  expect(read({ factId: 'turkey', field: 'name', format: 'full' })).toBe('Republic of Türkiye')
+
+  const other = mentionReader({ language: 'en', fact: (id) => story.facts.get(id) })
+  expect(other({ factId: 'round', field: 'mediators', format: 'list' })).toContain('Republic of')
+  expect(other({ factId: 'turkey', field: 'name', format: 'auto' })).toBe('Türkiye')
+  expect(render('turkey', 'name', 'auto')).toBe('Republic of Türkiye')
+})
+
 test.each([
   [[], undefined],
   [['Turkey'], 'Turkey'],
@@ -117,7 +133,7 @@ describe('formats', () => {
     for (const type of FACT_TYPE_NAMES) {
       for (const [field, spec] of Object.entries(FACT_TYPES[type])) {
         const formats = formatsFor(type, field)
-        expect(formats.length > 0).toBe(spec.kind !== 'list')
+        expect(formats.length > 0).toBe(spec.kind !== 'list' || field === 'roles')
         for (const format of formats) expect(isMentionFormat(format)).toBe(true)
       }
       expect(formatsFor(type, 'label')).toEqual(['plain'])

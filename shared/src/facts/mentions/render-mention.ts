@@ -6,6 +6,8 @@ import type { Fact } from '../fact.ts'
 import type { FieldValue } from '../field-spec.ts'
 import { choiceWords } from './choice-words.ts'
 import { DATE_FORMATS, isMentionFormat, mainField, type DateFormat } from './mention-format.ts'
+import { renderList } from './render-list.ts'
+import { currentRole, renderPhrase } from './render-phrase.ts'
 
 /** What a mention in prose holds: no copy of the value, only where to find it (rule M1). */
 export interface MentionRef {
@@ -18,6 +20,8 @@ export interface MentionContext {
   readonly language: Language
   /** Any fact of the story by id, for fields that point at other facts. */
   readonly fact: (id: string) => Fact | undefined
+  /** Facts whose names stand earlier in the same text: `auto` writes those short (rule M5). */
+  readonly named?: ReadonlySet<string>
 }
 
 /**
@@ -36,6 +40,7 @@ export function renderField(
   context: MentionContext,
 ): string | undefined {
   if (field === 'label') return fact.label
+  if (field === 'phrase') return renderPhrase(fact, context, renderField)
   const spec = fieldSpec(fact.type, field)
   const value = spec && fact.fields[field]
   if (value === undefined || !spec) return undefined
@@ -47,12 +52,12 @@ export function renderField(
     case 'refs':
       return renderList(
         (value as readonly string[])
-          .map((id) => nameOf(id, 'full', context))
+          .map((id) => nameOf(id, format === 'auto' ? 'auto' : 'full', context))
           .filter((name) => name !== undefined),
         context.language,
       )
     case 'text':
-      return field === 'name' && format === 'short'
+      return field === 'name' && isShort(fact.id, format, context)
         ? wordsOf(fact.fields['shortName'] ?? value)
         : wordsOf(value)
     case 'number':
@@ -63,25 +68,17 @@ export function renderField(
     case 'url':
       return wordsOf(value)
     case 'list':
-      return undefined
+      return field === 'roles' ? currentRole(fact, context) : undefined
     default:
       return spec satisfies never
   }
 }
 
-const wordsOf = (value: FieldValue): string => (typeof value === 'string' ? value : '')
+/** A name in the format `auto` is short where it stands in the text already (rule M5). */
+const isShort = (id: string, format: string, { named }: MentionContext): boolean =>
+  format === 'short' || (format === 'auto' && (named?.has(id) ?? false))
 
-/** "Turkey and Qatar"; "Turkey, Qatar and the United Nations"; in Dari and Pashto with their own "and". */
-export function renderList(names: readonly string[], language: Language): string | undefined {
-  if (names.length === 0) return undefined
-  const [and, comma] = { en: ['and', ', '], prs: ['و', '، '], ps: ['او', '، '] }[language] as [
-    string,
-    string,
-  ]
-  const last = names.at(-1) ?? ''
-  if (names.length === 1) return last
-  return `${names.slice(0, -1).join(comma)} ${and} ${last}`
-}
+const wordsOf = (value: FieldValue): string => (typeof value === 'string' ? value : '')
 
 /** BCP 47 locale of a story's language; digits follow it. */
 export function localeOf(language: Language): string {
@@ -100,7 +97,9 @@ function nameOf(id: string, format: string, context: MentionContext): string | u
   const fact = context.fact(id)
   if (!fact) return undefined
   const field = mainField(fact.type)
-  return renderField(fact, field, format === 'short' ? 'short' : 'full', context) ?? fact.label
+  return (
+    renderField(fact, field, isShort(id, format, context) ? 'short' : 'full', context) ?? fact.label
+  )
 }
 
 const dateFormat = (format: string): DateFormat =>
