@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
-import { UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
+import { SqliteUpdateStore, UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
 import { readTar, writeTarGz, type ArchiveFile } from './tar.ts'
 
 const SECRET_FILE = 'auth-secret'
@@ -41,7 +41,8 @@ export async function backup(dataDir: string, file: string): Promise<void> {
 }
 
 /**
- * Puts a backup into an empty DATA_DIR. The server must not be running on it.
+ * Puts a backup into an empty DATA_DIR. The server must not be running on it. Every story begins a
+ * new epoch (U10): what people wrote after the backup is offered to them again, and not mixed in.
  * @throws when the directory holds data, or the file is no backup; the directory is then unchanged
  */
 export async function restore(dataDir: string, file: string): Promise<void> {
@@ -58,8 +59,16 @@ export async function restore(dataDir: string, file: string): Promise<void> {
     if (!DATABASES.every((name) => names.includes(name))) {
       throw new Error('This is not a Dateline backup.')
     }
+    await beginEpoch(scratch)
     for (const name of names) await rename(join(scratch, name), join(dataDir, name))
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
+}
+
+/** Before the files are where a server would find them: no crash leaves them in the old epoch. */
+async function beginEpoch(dir: string): Promise<void> {
+  const store = new SqliteUpdateStore(dir)
+  await store.renewEpoch(null)
+  await store.close()
 }

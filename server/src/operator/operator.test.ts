@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { replay } from '../store/replay.ts'
 import { openDatabase } from '../store/sqlite/open-database.ts'
 import { SqliteUpdateStore, UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
+import { FIRST_EPOCH } from '../store/update-store.ts'
 import { backup, restore } from './backup.ts'
 import { verify } from './verify.ts'
 
@@ -61,7 +63,9 @@ test('a backup taken while the server writes restores to the same stories', asyn
   expect((await readdir(target)).toSorted()).toEqual(['auth-secret', 'dateline.db', 'updates.db'])
   expect(verify(target)).toEqual({ stories: 1, updates: 2, troubles: [] })
   const restored = new SqliteUpdateStore(target)
-  expect((await restored.load('s'))?.updates.length).toBe(2)
+  const loaded = await restored.load('s')
+  expect(loaded?.updates.length).toBe(2)
+  expect(loaded?.epoch).not.toBe(FIRST_EPOCH) // [U10]
   await restored.close()
 })
 
@@ -81,6 +85,23 @@ test('a restore never overwrites, and refuses what is no backup, leaving nothing
   expect(await readdir(target)).toEqual([])
 })
 
+test('[U7] verify compares every snapshot with the log before it', async () => {
+  const { dir, db, store } = await aNewsroom()
+  await store.commit([entry('s', 'three')], 2)
+  const doc = new Y.Doc()
+  replay(doc, await store.loadUntil('s', 1))
+  const bytes = Y.encodeStateAsUpdateV2(doc)
+  await store.saveSnapshot('s', { seq: 2, bytes })
+  while ((await store.pack('s')) > 0);
+  expect(verify(dir)).toEqual({ stories: 1, updates: 3, troubles: [] })
+  await store.saveSnapshot('s', { seq: 3, bytes })
+  await store.close()
+  await db.destroy()
+  expect(verify(dir).troubles).toEqual([
+    'Story s: the snapshot of update 3 is not what the log says.',
+  ])
+})
+
 test('[U5] verify names every damaged, missing and undecodable update', async () => {
   const { dir, db, store } = await aNewsroom()
   await store.commit([entry('s', 'three'), { ...entry('s', ''), update: Uint8Array.of(9) }], 2)
@@ -96,8 +117,8 @@ test('[U5] verify names every damaged, missing and undecodable update', async ()
   raw.close()
   const { troubles } = verify(dir)
   expect(troubles).toEqual([
+    'Story s: update 2 is damaged: the checksum is wrong.',
     'Story s: update 1 is missing.',
-    'Story s: update 2 is damaged: its checksum is wrong.',
     'Story s: update 4 does not decode.',
     'Story x has no document.',
   ])

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { crc32 } from 'node:zlib'
 import * as Y from 'yjs'
+import { replay } from '../store/replay.ts'
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
 import { UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
+import { UpdateLogReader } from '../store/sqlite/update-log-reader.ts'
+import type { Quarantined, Snapshot } from '../store/update-store.ts'
 
 export interface Verdict {
   readonly stories: number
@@ -14,43 +16,112 @@ export interface Verdict {
 }
 
 /**
- * Reads everything that is stored and checks it: SQLite's own check of both files, each update's
- * checksum, numbering and decoding, and that every story in the database has a document (U2, U5).
- * Changes nothing; the server may be running.
+ * Reads everything that is stored and checks it: SQLite's own check of both files; every update,
+ * packed or not: checksum, numbering, decoding; that every snapshot says what the log before it
+ * says; and that every story in the database has a document (U2, U5, U7, U8). Changes nothing; the
+ * server may be running.
  */
 export function verify(dataDir: string): Verdict {
-  const troubles: string[] = []
   const log = openToRead(join(dataDir, UPDATES_FILE))
   const db = openToRead(join(dataDir, DATABASE_FILE))
   try {
-    for (const [name, file] of Object.entries({ [UPDATES_FILE]: log, [DATABASE_FILE]: db })) {
-      for (const row of file.prepare('PRAGMA integrity_check').all()) {
-        const [finding] = Object.values(row)
-        if (finding !== 'ok') troubles.push(`${name}: ${String(finding)}`)
-      }
-    }
-    const next = new Map<string, number>()
+    log.exec('BEGIN') // one moment for everything that is read
+    const troubles = [...integrity(UPDATES_FILE, log), ...integrity(DATABASE_FILE, db)]
+    const reader = readerOf(log)
+    const known = reader.stories()
     let updates = 0
-    const rows = log.prepare('SELECT story_id, seq, crc, bytes FROM updates ORDER BY story_id, seq')
-    for (const row of rows.iterate()) {
-      updates += 1
-      const storyId = String(row['story_id'])
-      const expected = next.get(storyId) ?? 1
-      if (row['seq'] !== expected) {
-        troubles.push(`Story ${storyId}: update ${expected} is missing.`)
-      }
-      next.set(storyId, Number(row['seq']) + 1)
-      const trouble = checkUpdate(row['bytes'], Number(row['crc']))
-      if (trouble) troubles.push(`Story ${storyId}: update ${String(row['seq'])} ${trouble}.`)
+    for (const storyId of known) {
+      const story = verifyStory(reader, storyId)
+      updates += story.updates
+      troubles.push(...story.troubles)
     }
     for (const { id } of db.prepare('SELECT id FROM stories').all()) {
-      if (!next.has(String(id))) troubles.push(`Story ${String(id)} has no document.`)
+      if (!known.includes(String(id))) troubles.push(`Story ${String(id)} has no document.`)
     }
-    return { stories: next.size, updates, troubles }
+    return { stories: known.length, updates, troubles }
   } finally {
     log.close()
     db.close()
   }
+}
+
+/** A trouble as a sentence. */
+export function inWords({ storyId, kind, firstSeq, lastSeq, reason }: Quarantined): string {
+  const one = firstSeq === lastSeq
+  const updates = one ? `update ${firstSeq}` : `updates ${firstSeq} to ${lastSeq}`
+  const what = kind === 'snapshot' ? `the snapshot of update ${firstSeq}` : updates
+  const is = one ? 'is' : 'are'
+  const how = reason === 'missing' ? 'missing' : 'damaged: the checksum is wrong'
+  return `Story ${storyId}: ${what} ${is} ${how}.`
+}
+
+function verifyStory(reader: UpdateLogReader, storyId: string) {
+  const { log, troubles } = reader.read(storyId, 0, reader.head(storyId))
+  const found = troubles.map(inWords)
+  for (const known of reader.quarantined(storyId)) found.push(`In quarantine: ${inWords(known)}`)
+  const doc = new Y.Doc()
+  const snapshots = [...reader.snapshots(storyId)].toReversed()
+  const isWhole = troubles.length === 0 && reader.quarantined(storyId).length === 0
+  let next = 0
+  for (const snapshot of snapshots) {
+    const { seq, at } = snapshot
+    const range = { kind: 'snapshot', firstSeq: seq, lastSeq: seq, from: at, to: at } as const
+    if (!snapshot.isSound) {
+      found.push(inWords({ storyId, ...range, authors: [], reason: 'damaged', isLost: false }))
+      continue
+    }
+    const until = log.findIndex((entry) => entry.seq > seq)
+    const some = log.slice(next, until === -1 ? undefined : until)
+    found.push(...applyAll(doc, storyId, some))
+    next += some.length
+    if (isWhole && !isStateOf(doc, snapshot)) {
+      found.push(`Story ${storyId}: the snapshot of update ${seq} is not what the log says.`)
+    }
+  }
+  found.push(...applyAll(doc, storyId, log.slice(next)))
+  doc.destroy()
+  return { updates: log.length, troubles: found }
+}
+
+function applyAll(
+  doc: Y.Doc,
+  storyId: string,
+  log: readonly { seq: number; update: Uint8Array }[],
+): readonly string[] {
+  const troubles: string[] = []
+  doc.transact(() => {
+    for (const { seq, update } of log) {
+      try {
+        Y.decodeUpdate(update)
+        Y.applyUpdate(doc, update)
+      } catch {
+        troubles.push(`Story ${storyId}: update ${seq} does not decode.`)
+      }
+    }
+  })
+  return troubles
+}
+
+/** The same items and the same deletions: no two documents can have these and read differently. */
+function isStateOf(doc: Y.Doc, snapshot: Snapshot): boolean {
+  const other = new Y.Doc()
+  try {
+    replay(other, { snapshot, updates: [] })
+    return Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(other))
+  } catch {
+    return false
+  } finally {
+    other.destroy()
+  }
+}
+
+function integrity(name: string, file: DatabaseSync): readonly string[] {
+  return file
+    .prepare('PRAGMA integrity_check')
+    .all()
+    .map((row) => String(Object.values(row)[0]))
+    .filter((finding) => finding !== 'ok')
+    .map((finding) => `${name}: ${finding}`)
 }
 
 function openToRead(file: string): DatabaseSync {
@@ -58,13 +129,10 @@ function openToRead(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true })
 }
 
-function checkUpdate(bytes: unknown, crc: number): string | undefined {
-  if (!(bytes instanceof Uint8Array)) return 'has no content'
-  if (crc32(bytes) !== crc) return 'is damaged: its checksum is wrong'
-  try {
-    Y.decodeUpdate(bytes)
-    return undefined
-  } catch {
-    return 'does not decode'
+function readerOf(log: DatabaseSync): UpdateLogReader {
+  const packed = log.prepare("SELECT 1 FROM sqlite_master WHERE name = 'packed'").get()
+  if (!packed) {
+    throw new Error('An older version wrote this data. Start the server on it once, then verify.')
   }
+  return new UpdateLogReader(log)
 }

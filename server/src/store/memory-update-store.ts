@@ -1,67 +1,177 @@
 import type { Authorship } from '@dateline/shared/facts/status'
-import type { Append, LogEntry, StoredStory, UpdateStore } from './update-store.ts'
+import { lostIn } from './damage.ts'
+import { epochOf, newEpoch } from './epoch.ts'
+import type { LoggedUpdate } from './packed-log.ts'
+import type {
+  Append,
+  LogEntry,
+  PastState,
+  Quarantined,
+  Snapshot,
+  StoredStory,
+  StoreSizes,
+  UpdateStore,
+} from './update-store.ts'
 
-interface Entry extends LogEntry {
-  readonly update: Uint8Array
+interface Kept {
+  readonly log: LoggedUpdate[]
+  readonly claims: Map<number, string>
+  readonly authorship: Map<string, Authorship>
+  readonly snapshots: (Snapshot & { at: number })[]
+  readonly quarantine: Quarantined[]
+  /** Updates up to here are packed; in memory they stay where they are. */
+  packed: number
 }
 
 /** Keeps nothing beyond the process: for tests of what stands on an UpdateStore. */
 export class MemoryUpdateStore implements UpdateStore {
-  readonly #logs = new Map<string, Entry[]>()
-  readonly #claims = new Map<string, Map<number, string>>()
-  readonly #authorship = new Map<string, Map<string, Authorship>>()
+  readonly #stories = new Map<string, Kept>()
+  readonly #epochs = new Map<string, string>()
 
   async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
     for (const { storyId, claims } of batch) {
-      const known = this.#claims.get(storyId)
+      const known = this.#stories.get(storyId)?.claims
       if (claims.some(({ clientId }) => known?.has(clientId))) throw new Error('claimed already')
     }
     return batch.map((entry) => this.#append(entry, at))
   }
 
   async load(storyId: string): Promise<StoredStory | undefined> {
-    const log = this.#logs.get(storyId)
-    if (!log) return undefined
+    const story = this.#stories.get(storyId)
+    if (!story) return undefined
+    const snapshot = story.snapshots.at(-1) ?? null
     return {
-      updates: log.map(({ update }) => update),
-      seq: log.length,
-      claims: new Map(this.#claims.get(storyId)),
-      authorship: new Map(this.#authorship.get(storyId)),
+      snapshot: snapshot && { seq: snapshot.seq, bytes: snapshot.bytes },
+      updates: updatesOf(story.log.filter(({ seq }) => seq > (snapshot?.seq ?? 0))),
+      seq: headOf(story),
+      claims: new Map(story.claims),
+      authorship: new Map(story.authorship),
+      epoch: epochOf(this.#epochs.get(''), this.#epochs.get(storyId)),
+      lost: lostIn(story.quarantine),
     }
   }
 
   async authors(storyId: string): Promise<readonly string[]> {
-    return [...new Set(this.#claims.get(storyId)?.values())]
+    return [...new Set(this.#stories.get(storyId)?.claims.values())]
   }
 
-  async loadUntil(storyId: string, time: number): Promise<readonly Uint8Array[]> {
-    return (this.#logs.get(storyId) ?? [])
-      .filter(({ at }) => at <= time)
-      .map(({ update }) => update)
+  async loadUntil(storyId: string, time: number): Promise<PastState> {
+    const story = this.#stories.get(storyId)
+    const snapshot = story?.snapshots.findLast(({ at }) => at <= time) ?? null
+    const after = snapshot?.seq ?? 0
+    const log = story?.log.filter(({ seq, at }) => seq > after && at <= time) ?? []
+    const last = log.at(-1)?.seq ?? after
+    return {
+      snapshot: snapshot && { seq: snapshot.seq, bytes: snapshot.bytes },
+      updates: updatesOf(log),
+      claims: new Map(story?.claims),
+      lost: (story?.quarantine ?? []).filter(({ firstSeq, lastSeq, isLost }) => {
+        return firstSeq <= last && (isLost || lastSeq > after)
+      }),
+    }
   }
 
   async log(storyId: string): Promise<readonly LogEntry[]> {
-    return (this.#logs.get(storyId) ?? []).map(({ seq, at, authors }) => ({ seq, at, authors }))
+    const log = this.#stories.get(storyId)?.log ?? []
+    return log.map(({ seq, at, authors }) => ({ seq, at, authors }))
   }
 
   async lastCommits(): Promise<ReadonlyMap<string, number>> {
-    return new Map([...this.#logs].map(([storyId, log]) => [storyId, log.at(-1)?.at ?? 0]))
+    return new Map(
+      [...this.#stories].map(([storyId, { log }]) => [
+        storyId,
+        log.reduce((latest, { at }) => Math.max(latest, at), 0),
+      ]),
+    )
+  }
+
+  async saveSnapshot(storyId: string, { seq, bytes }: Snapshot): Promise<void> {
+    const story = this.#stories.get(storyId)
+    if (!story || seq < 1 || seq > headOf(story)) return
+    if (story.snapshots.some((snapshot) => snapshot.seq === seq)) return
+    const at = Math.max(
+      0,
+      ...story.log.filter((entry) => entry.seq <= seq).map((entry) => entry.at),
+    )
+    story.snapshots.push({ seq, bytes: bytes.slice(), at })
+    story.snapshots.sort((a, b) => a.seq - b.seq)
+  }
+
+  async pack(storyId: string): Promise<number> {
+    const story = this.#stories.get(storyId)
+    const upTo = story?.snapshots.at(-1)?.seq ?? 0
+    if (!story || upTo <= story.packed) return 0
+    const count = story.log.filter(({ seq }) => seq > story.packed && seq <= upTo).length
+    story.packed = upTo
+    return count
+  }
+
+  async renewEpoch(storyId: string | null): Promise<void> {
+    this.#epochs.set(storyId ?? '', newEpoch())
+  }
+
+  async quarantined(): Promise<readonly Quarantined[]> {
+    return [...this.#stories.values()].flatMap(({ quarantine }) => quarantine)
+  }
+
+  async sizes(): Promise<StoreSizes> {
+    const sum = (bytes: (story: Kept) => number) =>
+      [...this.#stories.values()].reduce((total, story) => total + bytes(story), 0)
+    const logBytes = (isPacked: boolean) => (story: Kept) =>
+      story.log
+        .filter(({ seq }) => seq <= story.packed === isPacked)
+        .reduce((total, { update }) => total + update.byteLength, 0)
+    return {
+      logBytes: sum(logBytes(false)),
+      packedBytes: sum(logBytes(true)),
+      snapshotBytes: sum(({ snapshots }) =>
+        snapshots.reduce((total, { bytes }) => total + bytes.byteLength, 0),
+      ),
+      quarantined: sum(({ quarantine }) => quarantine.length),
+    }
   }
 
   async close(): Promise<void> {}
 
+  /** For tests: an update cannot be read any more, as a real store would find out. */
+  spoil(storyId: string, seq: number): void {
+    const story = this.#stories.get(storyId)
+    const index = story?.log.findIndex((entry) => entry.seq === seq) ?? -1
+    const entry = story?.log[index]
+    if (!story || !entry) throw new RangeError(`no update ${seq}`)
+    const isLost = seq > (story.snapshots.at(-1)?.seq ?? 0)
+    const { at, authors } = entry
+    const range = { firstSeq: seq, lastSeq: seq, from: at, to: at }
+    const what = { storyId, kind: 'update', ...range, authors, reason: 'damaged', isLost } as const
+    story.quarantine.push(what)
+    story.log.splice(index, 1)
+    if (isLost) this.#epochs.set(storyId, newEpoch())
+  }
+
   #append({ storyId, update, authors, claims, authorship }: Append, at: number): number {
-    const log = this.#logs.get(storyId) ?? []
-    this.#logs.set(storyId, log)
-    const seq = log.push({ seq: log.length + 1, at, authors, update: update.slice() })
-    const claimed = this.#claims.get(storyId) ?? new Map<number, string>()
-    this.#claims.set(storyId, claimed)
-    for (const { clientId, userId } of claims) claimed.set(clientId, userId)
-    const made = this.#authorship.get(storyId) ?? new Map<string, Authorship>()
-    this.#authorship.set(storyId, made)
+    const story = this.#stories.get(storyId) ?? newStory()
+    this.#stories.set(storyId, story)
+    const seq = headOf(story) + 1
+    story.log.push({ seq, at, authors, update: update.slice() })
+    for (const { clientId, userId } of claims) story.claims.set(clientId, userId)
     for (const { factId, authorship: by } of authorship) {
-      made.set(factId, { ...by, createdBy: made.get(factId)?.createdBy ?? by.createdBy })
+      const createdBy = story.authorship.get(factId)?.createdBy ?? by.createdBy
+      story.authorship.set(factId, { ...by, createdBy })
     }
     return seq
   }
 }
+
+const newStory = (): Kept => ({
+  log: [],
+  claims: new Map(),
+  authorship: new Map(),
+  snapshots: [],
+  quarantine: [],
+  packed: 0,
+})
+
+const headOf = ({ log, quarantine }: Kept): number =>
+  Math.max(log.at(-1)?.seq ?? 0, ...quarantine.map(({ lastSeq }) => lastSeq))
+
+const updatesOf = (log: readonly LoggedUpdate[]) => log.map(({ update }) => update)

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Append, UpdateStore } from './update-store.ts'
+import { FIRST_EPOCH, type Append, type Snapshot, type UpdateStore } from './update-store.ts'
 
 const entry = (storyId: string, byte: number, more: Partial<Append> = {}): Append => ({
   storyId,
@@ -10,10 +10,30 @@ const entry = (storyId: string, byte: number, more: Partial<Append> = {}): Appen
   ...more,
 })
 
-/** What every UpdateStore must do (docs/rules/sync.md, U1–U6). `open` makes a fresh, empty one. */
-export function updateStoreContract(name: string, open: () => Promise<UpdateStore>): void {
+const bytesOf = (updates: readonly Uint8Array[] | undefined) => updates?.map((bytes) => [...bytes])
+
+const snapshotAt = (seq: number): Snapshot => ({ seq, bytes: Uint8Array.of(200, seq) })
+
+async function packAll(store: UpdateStore, storyId: string): Promise<number> {
+  let packed = 0
+  for (let moved = -1; moved !== 0;) packed += moved = await store.pack(storyId)
+  return packed
+}
+
+export interface Engine<Store extends UpdateStore = UpdateStore> {
+  /** Makes a fresh, empty one. */
+  readonly open: () => Promise<Store>
+  /** Flips a bit of an update that is not packed, behind the store's back. */
+  readonly spoil: (store: Store, storyId: string, seq: number) => Promise<void>
+}
+
+/** What every UpdateStore must do (docs/rules/sync.md, U1–U10). */
+export function updateStoreContract<Store extends UpdateStore>(
+  name: string,
+  { open, spoil }: Engine<Store>,
+): void {
   describe(`UpdateStore: ${name}`, () => {
-    const opened: UpdateStore[] = []
+    const opened: Store[] = []
     const fresh = async () => {
       const store = await open()
       opened.push(store)
@@ -87,8 +107,9 @@ export function updateStoreContract(name: string, open: () => Promise<UpdateStor
         { seq: 1, at: 10, authors: ['ann'] },
         { seq: 2, at: 20, authors: ['ann', 'bob'] },
       ])
-      expect((await store.loadUntil('a', 19)).map((bytes) => [...bytes])).toEqual([[1]])
-      expect(await store.loadUntil('a', 9)).toEqual([])
+      expect(bytesOf((await store.loadUntil('a', 19)).updates)).toEqual([[1]])
+      expect((await store.loadUntil('a', 9)).updates).toEqual([])
+      expect((await store.loadUntil('nowhere', 9)).updates).toEqual([])
       expect(await store.log('nowhere')).toEqual([])
       await store.commit([entry('b', 1)], 15)
       expect(await store.lastCommits()).toEqual(
@@ -97,6 +118,167 @@ export function updateStoreContract(name: string, open: () => Promise<UpdateStor
           ['b', 15],
         ]),
       )
+    })
+
+    /** Story a: updates 1 to `count`, committed at 10, 20 …, by ann and bob in turn. */
+    async function written(count: number): Promise<Store> {
+      const store = await fresh()
+      for (let seq = 1; seq <= count; seq += 1) {
+        const authors = [seq % 2 === 1 ? 'ann' : 'bob']
+        await store.commit([entry('a', seq, { authors })], seq * 10)
+      }
+      return store
+    }
+
+    test('[U7] a story is loaded from its newest snapshot and what came after it', async () => {
+      const store = await written(5)
+      await store.saveSnapshot('a', snapshotAt(2))
+      await store.saveSnapshot('a', snapshotAt(4))
+      const loaded = await store.load('a')
+      expect(loaded?.snapshot).toEqual(snapshotAt(4))
+      expect(bytesOf(loaded?.updates)).toEqual([[5]])
+      expect(loaded?.seq).toBe(5)
+      await store.saveSnapshot('a', { seq: 4, bytes: Uint8Array.of(9) }) // there already
+      await store.saveSnapshot('a', snapshotAt(6)) // of updates that nobody wrote
+      expect((await store.load('a'))?.snapshot).toEqual(snapshotAt(4))
+    })
+
+    test('[U6] [U7] a moment is answered from the last snapshot before it', async () => {
+      const store = await written(5)
+      await store.saveSnapshot('a', snapshotAt(2))
+      await store.saveSnapshot('a', snapshotAt(4))
+      await packAll(store, 'a')
+      const at = async (time: number) => {
+        const { snapshot, updates } = await store.loadUntil('a', time)
+        return [snapshot?.seq ?? null, bytesOf(updates)]
+      }
+      expect(await at(10)).toEqual([null, [[1]]])
+      expect(await at(25)).toEqual([2, []])
+      expect(await at(30)).toEqual([2, [[3]]])
+      expect(await at(49)).toEqual([4, []])
+      expect(await at(99)).toEqual([4, [[5]]])
+    })
+
+    test('[U8] packing moves what a snapshot covers and loses nothing of it', async () => {
+      const store = await written(9)
+      const before = await store.log('a')
+      expect(await store.pack('a')).toBe(0) // no snapshot: nothing may move
+      await store.saveSnapshot('a', snapshotAt(7))
+      expect(await packAll(store, 'a')).toBe(7)
+      expect(await store.log('a')).toEqual(before)
+      expect(bytesOf((await store.loadUntil('a', 70)).updates)).toEqual([])
+      expect(bytesOf((await store.loadUntil('a', 60)).updates)).toEqual(
+        [1, 2, 3, 4, 5, 6].map((byte) => [byte]),
+      )
+      expect((await store.load('a'))?.seq).toBe(9)
+      expect(await store.lastCommits()).toEqual(new Map([['a', 90]]))
+    })
+
+    test('[U2] [U8] counting goes on when everything is packed', async () => {
+      const store = await written(3)
+      await store.saveSnapshot('a', snapshotAt(3))
+      await packAll(store, 'a')
+      expect(await store.commit([entry('a', 4)], 40)).toEqual([4])
+      const loaded = await store.load('a')
+      expect(bytesOf(loaded?.updates)).toEqual([[4]])
+      expect(await store.lastCommits()).toEqual(new Map([['a', 40]]))
+    })
+
+    test('[U8] what is written while the old log is packed is not moved and not lost', async () => {
+      const store = await written(4)
+      await store.saveSnapshot('a', snapshotAt(4))
+      const packing = Promise.all([store.pack('a'), store.pack('a')])
+      await store.commit([entry('a', 5)], 50)
+      const moved = await packing
+      expect(moved.reduce((sum, count) => sum + count, 0)).toBe(4)
+      expect((await store.log('a')).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
+      expect(bytesOf((await store.load('a'))?.updates)).toEqual([[5]])
+    })
+
+    test('[U5] an update that cannot be read is set aside, told, and the rest is there', async () => {
+      const store = await written(5)
+      await spoil(store, 'a', 3)
+      const loaded = await store.load('a')
+      expect(bytesOf(loaded?.updates)).toEqual([[1], [2], [4], [5]])
+      expect(loaded?.seq).toBe(5)
+      const lost = {
+        storyId: 'a',
+        kind: 'update',
+        firstSeq: 3,
+        lastSeq: 3,
+        from: 30,
+        to: 30,
+        authors: ['ann'],
+        reason: 'damaged',
+        isLost: true,
+      }
+      expect(loaded?.lost).toEqual([lost])
+      expect(await store.quarantined()).toEqual([lost])
+      expect((await store.load('a'))?.lost).toEqual([lost])
+      expect((await store.loadUntil('a', 20)).lost).toEqual([])
+      expect((await store.loadUntil('a', 40)).lost).toEqual([lost])
+    })
+
+    test('[U2] [U5] its number is not given twice, not even the last one’s', async () => {
+      const store = await written(2)
+      await spoil(store, 'a', 2)
+      expect((await store.load('a'))?.seq).toBe(2)
+      expect(await store.commit([entry('a', 3)], 30)).toEqual([3])
+      expect((await store.load('a'))?.lost.map(({ firstSeq }) => firstSeq)).toEqual([2])
+    })
+
+    test('[U5] what a snapshot covers is lost to the history only, until it is looked at', async () => {
+      const store = await written(3)
+      await store.saveSnapshot('a', snapshotAt(3))
+      await spoil(store, 'a', 2)
+      const loaded = await store.load('a')
+      expect(loaded).toMatchObject({ snapshot: snapshotAt(3), updates: [], lost: [] })
+      expect(loaded?.epoch).toBe(FIRST_EPOCH)
+      const past = await store.loadUntil('a', 29)
+      expect(bytesOf(past.updates)).toEqual([[1]])
+      await packAll(store, 'a')
+      expect(await store.quarantined()).toMatchObject([{ firstSeq: 2, isLost: false }])
+      expect((await store.log('a')).map(({ seq }) => seq)).toEqual([1, 3])
+    })
+
+    test('[U10] an epoch is another one once it was renewed, and never one that was', async () => {
+      const store = await fresh()
+      await store.commit([entry('a', 1), entry('b', 1)], 1)
+      const epochs = async () => [(await store.load('a'))?.epoch, (await store.load('b'))?.epoch]
+      expect(await epochs()).toEqual([FIRST_EPOCH, FIRST_EPOCH])
+      await store.renewEpoch('a')
+      const [a] = await epochs()
+      expect(a).not.toBe(FIRST_EPOCH)
+      expect(await epochs()).toEqual([a, FIRST_EPOCH])
+      await store.renewEpoch(null)
+      const [later, b] = await epochs()
+      expect(new Set([FIRST_EPOCH, a, later, b]).size).toBe(4)
+      await store.commit([entry('c', 1)], 1)
+      expect((await store.load('c'))?.epoch).toBe(b)
+    })
+
+    test('[U5] [U10] a story that lost something begins a new epoch, once', async () => {
+      const store = await written(3)
+      await spoil(store, 'a', 2)
+      const epoch = (await store.load('a'))?.epoch
+      expect(epoch).not.toBe(FIRST_EPOCH)
+      expect((await store.load('a'))?.epoch).toBe(epoch)
+    })
+
+    test('[U8] sizes say how much lies where', async () => {
+      const store = await written(4)
+      expect(await store.sizes()).toEqual({
+        logBytes: 4,
+        packedBytes: 0,
+        snapshotBytes: 0,
+        quarantined: 0,
+      })
+      await store.saveSnapshot('a', snapshotAt(3))
+      await packAll(store, 'a')
+      await store.commit([entry('a', 5)], 50)
+      const sizes = await store.sizes()
+      expect(sizes).toMatchObject({ logBytes: 2, snapshotBytes: 2, quarantined: 0 })
+      expect(sizes.packedBytes).toBeGreaterThan(0)
     })
   })
 }

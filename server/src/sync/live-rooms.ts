@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { HttpError } from '../http/http-error.ts'
 import { KeyedQueue } from '../keyed-queue.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import { replay } from '../store/replay.ts'
 import type { UpdateStore } from '../store/update-store.ts'
 import type { LiveStories, StoryChange } from './live-stories.ts'
 import { PresenceLane } from './presence-lane.ts'
@@ -160,9 +161,9 @@ export class LiveRooms implements LiveStories {
   }
 
   async at(storyId: StoryId, time: number): Promise<Y.Doc> {
-    const updates = await this.#store.loadUntil(storyId, time)
+    const past = await this.#store.loadUntil(storyId, time)
     const doc = new Y.Doc()
-    doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)))
+    replay(doc, past)
     return doc
   }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { MemoryUpdateStore } from '../store/memory-update-store.ts'
-import type { Append } from '../store/update-store.ts'
+import { FIRST_EPOCH, type Append } from '../store/update-store.ts'
 import { FakePeer } from './fake-peer.ts'
 import { Room, type RoomEvents } from './room.ts'
 import { Ticker } from './ticker.ts'
@@ -20,10 +20,13 @@ const noEvents: RoomEvents = {
 async function aRoom(store = new MemoryUpdateStore()) {
   const ticker = new Ticker(store, () => 1_000)
   const stored = (await store.load('s')) ?? {
+    snapshot: null,
     updates: [],
     seq: 0,
     claims: new Map(),
     authorship: new Map(),
+    epoch: FIRST_EPOCH,
+    lost: [],
   }
   return { room: new Room('s', stored, ticker, noEvents, LIMITS), store, ticker }
 }

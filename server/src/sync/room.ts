@@ -2,6 +2,7 @@ import type { Authorship } from '@dateline/shared/facts/status'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import { encodeMessage } from '@dateline/shared/sync/protocol'
 import * as Y from 'yjs'
+import { replay, weight } from '../store/replay.ts'
 import type { Append, StoredStory } from '../store/update-store.ts'
 import { awarenessFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
 import { guard, MAX_STEPS, type Decoded, type Refusal, type Writer } from './guard.ts'
@@ -84,11 +85,9 @@ export class Room implements Ticking {
     this.#claims = new Map(stored.claims)
     this.#authorship = new Map(stored.authorship)
     this.#seq = stored.seq
-    this.#documentBytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0)
+    this.#documentBytes = weight(stored)
     this.doc = new Y.Doc()
-    this.doc.transact(() => {
-      for (const update of stored.updates) Y.applyUpdate(this.doc, update)
-    })
+    replay(this.doc, stored)
     this.doc.on('update', (update: Uint8Array) => (this.#merged = update))
   }
 

@@ -1,26 +1,26 @@
 import { join } from 'node:path'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
-import type { Append, LogEntry, StoredStory, UpdateStore } from '../update-store.ts'
+import { lostIn } from '../damage.ts'
+import { epochOf, newEpoch } from '../epoch.ts'
+import { PACK_BYTES, PACK_ROWS, packLog, type LoggedUpdate } from '../packed-log.ts'
+import type {
+  Append,
+  LogEntry,
+  PastState,
+  Quarantined,
+  Snapshot,
+  StoredStory,
+  StoreSizes,
+  UpdateStore,
+} from '../update-store.ts'
 import { openSqlite } from './node-sqlite.ts'
+import { UpdateLogQuarantine } from './update-log-quarantine.ts'
+import { toQuarantined, UpdateLogReader } from './update-log-reader.ts'
+import { UPDATE_LOG_SCHEMA } from './update-log-schema.ts'
 
 /** The update log in DATA_DIR. */
 export const UPDATES_FILE = 'updates.db'
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS updates (
-    story_id TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
-    authors TEXT NOT NULL, crc INTEGER NOT NULL, bytes BLOB NOT NULL,
-    PRIMARY KEY (story_id, seq));
-  CREATE TABLE IF NOT EXISTS claims (
-    story_id TEXT NOT NULL, client_id INTEGER NOT NULL, user_id TEXT NOT NULL,
-    PRIMARY KEY (story_id, client_id));
-  CREATE TABLE IF NOT EXISTS fact_authorship (
-    story_id TEXT NOT NULL, fact_id TEXT NOT NULL, created_by TEXT NOT NULL,
-    last_edited_by TEXT NOT NULL, last_edited_at INTEGER NOT NULL,
-    PRIMARY KEY (story_id, fact_id)) WITHOUT ROWID;
-  CREATE TRIGGER IF NOT EXISTS updates_no_update BEFORE UPDATE ON updates
-    BEGIN SELECT RAISE(ABORT, 'append-only'); END;`
 
 /**
  * The log in one SQLite file of its own, so that no other query ever stands before a keystroke.
@@ -29,17 +29,22 @@ const SCHEMA = `
  */
 export class SqliteUpdateStore implements UpdateStore {
   readonly #db: DatabaseSync
-  readonly #next: StatementSync
+  readonly #reader: UpdateLogReader
+  readonly #quarantine: UpdateLogQuarantine
   readonly #insert: StatementSync
   readonly #claim: StatementSync
   readonly #author: StatementSync
+  /** The last sequence number of each story this process has written; it alone writes. */
+  readonly #heads = new Map<string, number>()
+  readonly #packing = new Set<string>()
+  /** Summed up once, then kept: a sum over every update is too slow to be asked for often. */
+  #sizes: Mutable<StoreSizes> | null = null
 
   constructor(dataDir: string) {
     this.#db = openSqlite(join(dataDir, UPDATES_FILE))
-    this.#db.exec(SCHEMA)
-    this.#next = this.#db.prepare(
-      'SELECT coalesce(max(seq), 0) + 1 AS seq FROM updates WHERE story_id = ?',
-    )
+    this.#db.exec(UPDATE_LOG_SCHEMA)
+    this.#reader = new UpdateLogReader(this.#db)
+    this.#quarantine = new UpdateLogQuarantine(this.#db)
     this.#insert = this.#db.prepare('INSERT INTO updates VALUES (?, ?, ?, ?, ?, ?)')
     this.#claim = this.#db.prepare('INSERT INTO claims VALUES (?, ?, ?)')
     this.#author = this.#db.prepare(
@@ -50,43 +55,31 @@ export class SqliteUpdateStore implements UpdateStore {
   }
 
   async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
-    this.#db.exec('BEGIN IMMEDIATE')
     try {
-      const seqs = batch.map((entry) => this.#append(entry, at))
-      this.#db.exec('COMMIT')
+      const seqs = this.#inTransaction(() => batch.map((entry) => this.#append(entry, at)))
+      if (this.#sizes) this.#sizes.logBytes += bytesOf(batch)
       return seqs
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      for (const { storyId } of batch) this.#heads.delete(storyId)
       throw error
     }
   }
 
   async load(storyId: string): Promise<StoredStory | undefined> {
-    const rows = this.#db
-      .prepare('SELECT seq, crc, bytes FROM updates WHERE story_id = ? ORDER BY seq')
-      .all(storyId)
-    const last = rows.at(-1)
-    if (!last) return undefined
-    const claims = this.#db
-      .prepare('SELECT client_id, user_id FROM claims WHERE story_id = ? ORDER BY rowid')
-      .all(storyId)
-    const authorship = this.#db
-      .prepare('SELECT * FROM fact_authorship WHERE story_id = ?')
-      .all(storyId)
+    const seq = this.#reader.head(storyId)
+    if (seq === 0) return undefined
+    const { snapshot, spoilt } = this.#base(storyId, Infinity)
+    const { log, troubles } = this.#reader.read(storyId, snapshot?.seq ?? 0, seq)
+    const found = [...spoilt, ...troubles.map((trouble) => ({ ...trouble, isLost: true }))]
+    this.#setAside(storyId, found)
     return {
-      updates: rows.map((row) => checked(storyId, row)),
-      seq: Number(last['seq']),
-      claims: new Map(claims.map((row) => [Number(row['client_id']), String(row['user_id'])])),
-      authorship: new Map(
-        authorship.map((row) => [
-          String(row['fact_id']),
-          {
-            createdBy: String(row['created_by']),
-            lastEditedBy: String(row['last_edited_by']),
-            lastEditedAt: Number(row['last_edited_at']),
-          },
-        ]),
-      ),
+      snapshot,
+      updates: log.map(({ update }) => update),
+      seq,
+      claims: this.#claims(storyId),
+      authorship: this.#authorship(storyId),
+      epoch: this.#epoch(storyId),
+      lost: lostIn(this.#reader.quarantined(storyId)),
     }
   }
 
@@ -97,53 +90,223 @@ export class SqliteUpdateStore implements UpdateStore {
       .map((row) => String(row['user_id']))
   }
 
-  async loadUntil(storyId: string, time: number): Promise<readonly Uint8Array[]> {
-    return this.#db
-      .prepare('SELECT seq, crc, bytes FROM updates WHERE story_id = ? AND at <= ? ORDER BY seq')
-      .all(storyId, time)
-      .map((row) => checked(storyId, row))
+  async loadUntil(storyId: string, time: number): Promise<PastState> {
+    const { snapshot, spoilt, next, newest } = this.#base(storyId, time)
+    const after = snapshot?.seq ?? 0
+    const { log, troubles } = this.#reader.read(storyId, after, next)
+    const found = troubles.map((it) => ({ ...it, isLost: it.firstSeq > newest }))
+    this.#setAside(storyId, [...spoilt, ...found])
+    const then = log.filter(({ at }) => at <= time)
+    const last = then.at(-1)?.seq ?? after
+    const lost = this.#reader.quarantined(storyId).filter(({ kind, firstSeq, lastSeq, isLost }) => {
+      return kind !== 'snapshot' && firstSeq <= last && (isLost || lastSeq > after)
+    })
+    const updates = then.map(({ update }) => update)
+    return { snapshot, updates, claims: this.#claims(storyId), lost }
   }
 
   async log(storyId: string): Promise<readonly LogEntry[]> {
-    return this.#db
-      .prepare('SELECT seq, at, authors FROM updates WHERE story_id = ? ORDER BY seq')
-      .all(storyId)
-      .map((row) => ({
-        seq: Number(row['seq']),
-        at: Number(row['at']),
-        authors: JSON.parse(String(row['authors'])) as string[],
-      }))
+    return this.#reader.entries(storyId)
   }
 
   async lastCommits(): Promise<ReadonlyMap<string, number>> {
-    const rows = this.#db.prepare('SELECT story_id, max(at) AS at FROM updates GROUP BY 1').all()
+    const rows = this.#db
+      .prepare(
+        `SELECT story_id, max(at) AS at FROM (
+          SELECT story_id, max(at) AS at FROM updates GROUP BY 1
+          UNION ALL SELECT story_id, max(to_at) FROM packed GROUP BY 1) GROUP BY 1`,
+      )
+      .all()
     return new Map(rows.map((row) => [String(row['story_id']), Number(row['at'])]))
+  }
+
+  async saveSnapshot(storyId: string, { seq, bytes }: Snapshot): Promise<void> {
+    if (seq < 1 || seq > this.#reader.head(storyId)) return
+    const { changes } = this.#db
+      .prepare(
+        `INSERT OR IGNORE INTO snapshots SELECT :id, :seq, max(at), :crc, :bytes FROM (
+          SELECT max(at) AS at FROM updates WHERE story_id = :id AND seq <= :seq
+          UNION ALL SELECT max(to_at) FROM packed WHERE story_id = :id AND first_seq <= :seq
+          UNION ALL SELECT 0)`,
+      )
+      .run({ id: storyId, seq, crc: crc32(bytes), bytes })
+    if (this.#sizes && Number(changes) > 0) this.#sizes.snapshotBytes += bytes.byteLength
+  }
+
+  async pack(storyId: string): Promise<number> {
+    if (this.#packing.has(storyId)) return 0
+    this.#packing.add(storyId)
+    try {
+      return await this.#pack(storyId)
+    } finally {
+      this.#packing.delete(storyId)
+    }
+  }
+
+  async renewEpoch(storyId: string | null): Promise<void> {
+    this.#db.prepare('INSERT OR REPLACE INTO epochs VALUES (?, ?)').run(storyId ?? '', newEpoch())
+  }
+
+  async quarantined(): Promise<readonly Quarantined[]> {
+    const columns = 'story_id, kind, first_seq, last_seq, from_at, to_at, authors, reason, is_lost'
+    return this.#db
+      .prepare(`SELECT ${columns} FROM quarantine ORDER BY story_id, first_seq`)
+      .all()
+      .map(toQuarantined)
+  }
+
+  async sizes(): Promise<StoreSizes> {
+    this.#sizes ??= this.#sumUp()
+    return { ...this.#sizes }
   }
 
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close()
   }
 
+  #sumUp(): StoreSizes {
+    const sum = (of: string, table: string) => {
+      return Number(this.#db.prepare(`SELECT coalesce(${of}, 0) AS n FROM ${table}`).get()?.['n'])
+    }
+    return {
+      logBytes: sum('sum(length(bytes))', 'updates'),
+      packedBytes: sum('sum(length(entries) + length(updates))', 'packed'),
+      snapshotBytes: sum('sum(length(bytes))', 'snapshots'),
+      quarantined: sum('count(*)', 'quarantine'),
+    }
+  }
+
   #append(entry: Append, at: number): number {
-    const seq = Number(this.#next.get(entry.storyId)?.['seq'])
     const { storyId, update, authors } = entry
+    const seq = (this.#heads.get(storyId) ?? this.#reader.head(storyId)) + 1
     this.#insert.run(storyId, seq, at, JSON.stringify(authors), crc32(update), update)
     for (const { clientId, userId } of entry.claims) this.#claim.run(storyId, clientId, userId)
     for (const { factId, authorship } of entry.authorship) {
       const { createdBy, lastEditedBy, lastEditedAt } = authorship
       this.#author.run(storyId, factId, createdBy, lastEditedBy, lastEditedAt)
     }
+    this.#heads.set(storyId, seq)
     return seq
   }
-}
 
-type Row = Record<string, unknown>
-
-/** A flipped bit must be noticed here, not decoded into somebody's story (U5). */
-function checked(storyId: string, row: Row): Uint8Array {
-  const bytes = row['bytes']
-  if (!(bytes instanceof Uint8Array) || crc32(bytes) !== Number(row['crc'])) {
-    throw new Error(`Update ${String(row['seq'])} of story ${storyId} is damaged on disk.`)
+  /**
+   * The newest snapshot of `time` or before that can be read. `next`: the first update after it
+   * that is certainly later than `time` lies behind this one. `newest`: what the newest covers.
+   */
+  #base(storyId: string, time: number) {
+    const spoilt: Quarantined[] = []
+    let next = this.#reader.head(storyId)
+    let newest = 0
+    for (const { seq, at, bytes, isSound } of this.#reader.snapshots(storyId)) {
+      if (!isSound) spoilt.push(spoiltSnapshot(storyId, seq, at))
+      else newest ||= seq
+      if (isSound && at <= time) return { snapshot: { seq, bytes }, spoilt, next, newest }
+      if (isSound) next = seq
+    }
+    return { snapshot: null, spoilt, next, newest }
   }
-  return bytes
+
+  /** What the story lacks is another document than the one people have: a new epoch (U10). */
+  #setAside(storyId: string, troubles: readonly Quarantined[]): void {
+    if (troubles.length === 0) return
+    this.#sizes = null
+    this.#inTransaction(() => {
+      for (const trouble of troubles) this.#quarantine.add(trouble)
+      if (troubles.some(({ isLost }) => isLost)) {
+        this.#db.prepare('INSERT OR REPLACE INTO epochs VALUES (?, ?)').run(storyId, newEpoch())
+      }
+    })
+  }
+
+  async #pack(storyId: string): Promise<number> {
+    const newest = this.#base(storyId, Infinity).snapshot
+    if (!newest) return 0
+    const from = this.#db
+      .prepare('SELECT min(seq) AS seq FROM updates WHERE story_id = ?')
+      .get(storyId)?.['seq']
+    if (typeof from !== 'number' || from > newest.seq) return 0
+    const last = Math.min(newest.seq, from + PACK_ROWS - 1)
+    const { log, troubles } = this.#reader.read(storyId, from - 1, last)
+    this.#setAside(storyId, troubles)
+    const some = upToBytes(log)
+    if (some.length === 0) return troubles.length
+    const packed = await packLog(some)
+    this.#inTransaction(() => {
+      const { firstSeq, lastSeq, from: since, to, crc, entries, updates } = packed
+      const { changes } = this.#db
+        .prepare('DELETE FROM updates WHERE story_id = ? AND seq BETWEEN ? AND ?')
+        .run(storyId, firstSeq, lastSeq)
+      if (Number(changes) !== some.length) throw new Error('The log changed while it was packed.')
+      this.#db
+        .prepare('INSERT INTO packed VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(storyId, firstSeq, lastSeq, since, to, crc, entries, updates)
+    })
+    if (this.#sizes) {
+      this.#sizes.logBytes -= bytesOf(some)
+      this.#sizes.packedBytes += packed.entries.byteLength + packed.updates.byteLength
+    }
+    return some.length
+  }
+
+  #claims(storyId: string): ReadonlyMap<number, string> {
+    const rows = this.#db
+      .prepare('SELECT client_id, user_id FROM claims WHERE story_id = ? ORDER BY rowid')
+      .all(storyId)
+    return new Map(rows.map((row) => [Number(row['client_id']), String(row['user_id'])]))
+  }
+
+  #authorship(storyId: string): StoredStory['authorship'] {
+    const rows = this.#db.prepare('SELECT * FROM fact_authorship WHERE story_id = ?').all(storyId)
+    return new Map(
+      rows.map((row) => [
+        String(row['fact_id']),
+        {
+          createdBy: String(row['created_by']),
+          lastEditedBy: String(row['last_edited_by']),
+          lastEditedAt: Number(row['last_edited_at']),
+        },
+      ]),
+    )
+  }
+
+  #epoch(storyId: string): string {
+    const find = this.#db.prepare('SELECT epoch FROM epochs WHERE story_id = ?')
+    const [all, own] = ['', storyId].map((id) => find.get(id)?.['epoch'] as string | undefined)
+    return epochOf(all, own)
+  }
+
+  #inTransaction<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.#db.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      throw error
+    }
+  }
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+const bytesOf = (some: readonly { update: Uint8Array }[]): number =>
+  some.reduce((sum, { update }) => sum + update.byteLength, 0)
+
+function upToBytes(log: readonly LoggedUpdate[]): readonly LoggedUpdate[] {
+  let bytes = 0
+  const end = log.findIndex(({ update }) => (bytes += update.byteLength) > PACK_BYTES)
+  return end === -1 ? log : log.slice(0, Math.max(1, end))
+}
+
+const spoiltSnapshot = (storyId: string, seq: number, at: number): Quarantined => ({
+  storyId,
+  kind: 'snapshot',
+  firstSeq: seq,
+  lastSeq: seq,
+  from: at,
+  to: at,
+  authors: [],
+  reason: 'damaged',
+  isLost: false,
+})
