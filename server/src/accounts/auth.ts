@@ -49,6 +49,7 @@ function configure({ config, db, secret, log, sessionEnded }: AuthOptions) {
     user: {
       additionalFields: {
         role: { type: 'string', required: true, defaultValue: 'viewer', input: false },
+        color: { type: 'string', required: false, input: false },
         closed: { type: 'boolean', required: true, defaultValue: false, input: false },
       },
     },

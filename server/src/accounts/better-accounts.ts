@@ -4,7 +4,7 @@ import { fromNodeHeaders } from 'better-auth/node'
 import { HttpError } from '../http/http-error.ts'
 import type { Accounts, NewAccount, SessionUser } from './accounts.ts'
 import { openAuth, type Auth, type AuthOptions } from './auth.ts'
-import { colorOf } from './color.ts'
+import { colorForNewcomer, colorOf } from './color.ts'
 
 /** Far above any newsroom; better-auth would stop at 100 without a number. */
 const ALL = 100_000
@@ -78,7 +78,8 @@ export class BetterAccounts implements Accounts {
       throw new HttpError(409, 'email-taken', `There is an account for ${email} already.`)
     }
     const hash = await passwords.hash(password)
-    const data = { name, email, role, closed: false, emailVerified: false }
+    const color = colorForNewcomer((await this.accounts()).map((account) => account.color))
+    const data = { name, email, role, color, closed: false, emailVerified: false }
     const user = await internalAdapter.createUser(data, { method: 'email-password' })
     await internalAdapter.linkAccount({
       userId: user.id,
@@ -127,8 +128,8 @@ export class BetterAccounts implements Accounts {
 }
 
 /** Reads a row of better-auth, which may be typed without our fields. */
-function accountOf(user: object & { id: string }): Account {
-  return accountSchema.parse({ ...user, color: colorOf(user.id) })
+function accountOf(user: object & { id: string; color?: unknown }): Account {
+  return accountSchema.parse({ ...user, color: user.color ?? colorOf(user.id) })
 }
 
 const personOf = ({ id, name, role, color }: Account): Person => ({ id, name, role, color })

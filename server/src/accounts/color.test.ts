@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { colorOf, PALETTE } from './color.ts'
+import { colorForNewcomer, colorOf, PALETTE } from './color.ts'
 
 const channel = (hex: string) => {
   const value = Number.parseInt(hex, 16) / 255
@@ -23,4 +23,11 @@ test('one person keeps one colour, and people are spread over the palette', () =
   expect(colorOf('u1')).toBe(colorOf('u1'))
   const ids = Array.from({ length: 200 }, (_, n) => `person-${n}`)
   expect(new Set(ids.map(colorOf)).size).toBe(PALETTE.length)
+})
+
+test('twelve people have twelve colours, and a thirteenth shares one', () => {
+  const taken: string[] = []
+  for (let n = 0; n < 13; n += 1) taken.push(colorForNewcomer(taken))
+  expect(new Set(taken.slice(0, 12)).size).toBe(12)
+  expect(taken[12]).toBe(taken[0])
 })
