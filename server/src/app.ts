@@ -12,6 +12,7 @@ import { sameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { withSession } from './http/session.ts'
 import { importRoutes } from './imports/routes.ts'
+import { mediaRoutes } from './media/routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { openApiRoutes } from './openapi/openapi-routes.ts'
@@ -82,6 +83,7 @@ export function apiRouters(
     ['/users', userRoutes(deps)],
     ['/targets', targetRoutes(deps)],
     ['/stories/:id/facts', factRoutes(deps)],
+    ['/stories/:id/media', mediaRoutes(deps)],
     ['/stories/:id/gate', gateRoutes(deps)],
     ['/stories/:id/export', exportRoutes(deps)],
     ['/stories/:id/publications', publicationRoutes(deps, publisher)],

@@ -23,6 +23,9 @@ const limitsSchema = z.object({
   SLOW_CLOSE_BYTES: limit(4 * 1024 * 1024),
   /** Bytes of a JSON request body. */
   MAX_BODY_BYTES: limit(2 * 1024 * 1024),
+  /** Bytes of one picture as it is sent, and of all pictures of one story as they are kept. */
+  MAX_MEDIA_BYTES: limit(20 * 1024 * 1024),
+  MAX_STORY_MEDIA_BYTES: limit(500 * 1024 * 1024),
   /** Sign-in attempts a minute from one address. */
   MAX_SIGN_INS_PER_MINUTE: limit(20),
   /** Milliseconds the reading of one import may take. */

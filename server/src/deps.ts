@@ -3,6 +3,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import type { Config } from './config.ts'
 import type { Records } from './facts/records.ts'
+import type { MediaStore } from './media/media-store.ts'
 import type { Database } from './store/database.ts'
 import type { StoryStore } from './stories/story-store.ts'
 import type { LiveStories } from './sync/live-stories.ts'
@@ -16,6 +17,7 @@ export interface Deps {
   /** 32 bytes or more: AUTH_SECRET, or the one made and kept in DATA_DIR. */
   readonly secret: string
   readonly db: Database
+  readonly media: MediaStore
   readonly live: LiveStories
   readonly accounts: Accounts
   readonly stories: StoryStore

@@ -6,6 +6,7 @@ import { SqlAuditLog } from './audit/sql-audit-log.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { SqlRecords } from './facts/sql-records.ts'
+import { FileMediaStore } from './media/file-media-store.ts'
 import { Metrics } from './observability/metrics.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
 import { lockDataDir } from './store/sqlite/lock-data-dir.ts'
@@ -54,7 +55,20 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
   const stories = new SqlStoryStore(db, (id) => live.authors(id))
   const records = new SqlRecords({ db, live, stories })
   const audit = new SqlAuditLog(db, now)
-  const deps: Deps = { config, log, now, secret, db, live, accounts, stories, records, audit }
+  const media = new FileMediaStore(dataDir)
+  const deps: Deps = {
+    config,
+    log,
+    now,
+    secret,
+    db,
+    media,
+    live,
+    accounts,
+    stories,
+    records,
+    audit,
+  }
 
   const index = new StoryIndex(deps)
   await index.catchUp(updates)

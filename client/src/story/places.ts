@@ -24,6 +24,9 @@ export function goToPlace(place: GateReason['place'], doors: Doors): void {
     case 'check':
       doors.openCheck(place.key)
       break
+    case 'piece':
+      focusPiece(place.piece, place.needs)
+      break
     case 'details':
       doors.openDetails()
       break
@@ -49,4 +52,13 @@ function show(selector: string): boolean {
 
 function focus(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.focus()
+}
+
+/** The field of a picture, table or embed that has to be filled in, or else the piece itself. */
+function focusPiece(piece: number, needs: string): void {
+  const element = document.querySelectorAll('[data-field="body"] [data-piece]')[piece]
+  element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  element
+    ?.querySelector<HTMLElement>(`[data-needs="${CSS.escape(needs)}"]`)
+    ?.focus({ preventScroll: true })
 }

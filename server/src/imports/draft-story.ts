@@ -57,13 +57,15 @@ export function draftStory({ request, page, userId, at }: DraftRequest): StoryDr
 function seedOf(article: Imported, request: ImportBody): StorySeed & { headline?: string } {
   const words = [article.headline ?? '', ...article.blocks.map(blockWords)].join('\n')
   const body = bodyJson(article.blocks)
+  const byline = article.byline ?? request.publisher ?? article.publisher
   return {
     ...(article.headline !== undefined && { headline: article.headline.slice(0, 500) }),
     ...(article.standfirst !== undefined && { standfirst: article.standfirst.slice(0, 1_000) }),
     ...(body && { body }),
     meta: {
       language: request.language ?? detectLanguage(words, article.language),
-      ...(article.byline !== undefined && { byline: article.byline.slice(0, 300) }),
+      // Somebody else's words stand under their publisher's name before they stand under ours.
+      ...(byline !== undefined && { byline: byline.slice(0, 300) }),
       ...(article.dateline !== undefined && { dateline: article.dateline.slice(0, 120) }),
     },
   }

@@ -9,6 +9,7 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
   409: 'It has moved on, or is in the way; the problem says what.',
   413: 'Too large.',
+  415: 'Not of a kind that is taken here.',
   422: 'A rule of the newsroom is not met; `detail` says which.',
   429: 'Too often; try again later.',
   502: 'The other side did not answer as it should.',
@@ -41,7 +42,7 @@ export function openApi(): Record<string, unknown> {
 }
 
 function describe(operation: Operation): Record<string, unknown> {
-  const { path, summary, body, query = {}, answers, problems = [], open } = operation
+  const { path, summary, body, rawBody, query = {}, answers, problems = [], open } = operation
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -63,6 +64,12 @@ function describe(operation: Operation): Record<string, unknown> {
       requestBody: {
         required: true,
         content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+      },
+    }),
+    ...(rawBody !== undefined && {
+      requestBody: {
+        required: true,
+        content: { [rawBody]: { schema: { type: 'string', contentMediaType: rawBody } } },
       },
     }),
     responses: {

@@ -8,6 +8,7 @@ import {
   gateSchema,
   importBody,
   importedSchema,
+  mediaAnswer,
   newAccountBody,
   newStoryBody,
   newTargetBody,
@@ -39,6 +40,8 @@ export interface Operation {
   readonly path: string
   readonly summary: string
   readonly body?: z.ZodType
+  /** The body is bytes of this type instead. */
+  readonly rawBody?: string
   readonly query?: Readonly<Record<string, { description: string; schema: z.ZodType }>>
   readonly answers: Readonly<Record<number, z.ZodType | string>>
   /** Problems it may answer beside 400, 401 and 403. */
@@ -182,6 +185,22 @@ export const OPERATIONS: readonly Operation[] = [
     body: decisionBody,
     answers: { 200: decisionAnswer },
     problems: [404, 409, 422],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/media',
+    summary:
+      'Stores a picture (JPEG, PNG, WebP or GIF, the bytes as body) for the story, without what its file tells of place, time and camera.',
+    rawBody: 'image/*',
+    answers: { 201: mediaAnswer },
+    problems: [404, 413, 415],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/media/{sha256}',
+    summary: 'A picture of the story.',
+    answers: { 200: 'The picture.', 304: 'It is the one you have.' },
+    problems: [404],
   },
   {
     method: 'get',

@@ -4,17 +4,21 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { isMediaHash } from '@dateline/shared/editor-schema/figure-node'
+import { MEDIA_FOLDER } from '../media/file-media-store.ts'
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
 import { SqliteUpdateStore, UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
 import { readTar, writeTarGz, type ArchiveFile } from './tar.ts'
 
 const SECRET_FILE = 'auth-secret'
 const DATABASES = [DATABASE_FILE, UPDATES_FILE]
+const isPicture = (name: string): boolean =>
+  name.startsWith(`${MEDIA_FOLDER}/`) && isMediaHash(name.slice(MEDIA_FOLDER.length + 1))
 
 /**
  * Writes everything in DATA_DIR into one .tar.gz while the server may be running: SQLite copies
  * each file as it stands at one moment. The database first, so that a decision in it is about an
- * update the later copy of the log has.
+ * update the later copy of the log has; the pictures last, which are never changed or taken away.
  *
  * @throws when there is nothing to back up, or the file exists
  */
@@ -34,6 +38,7 @@ export async function backup(dataDir: string, file: string): Promise<void> {
     }
     const secret = join(dataDir, SECRET_FILE)
     if (existsSync(secret)) files.push({ name: SECRET_FILE, path: secret })
+    for (const name of await pictures(dataDir)) files.push({ name, path: join(dataDir, name) })
     await writeTarGz(file, files)
   } finally {
     await rm(scratch, { recursive: true, force: true })
@@ -55,12 +60,18 @@ export async function restore(dataDir: string, file: string): Promise<void> {
   try {
     const tar = join(scratch, 'archive.tar')
     await pipeline(createReadStream(file), createGunzip(), createWriteStream(tar))
-    const names = await readTar(tar, scratch, [...DATABASES, SECRET_FILE])
+    const ours = [...DATABASES, SECRET_FILE]
+    const names = await readTar(tar, scratch, (name) => ours.includes(name) || isPicture(name))
     if (!DATABASES.every((name) => names.includes(name))) {
       throw new Error('This is not a Dateline backup.')
     }
     await beginEpoch(scratch)
-    for (const name of names) await rename(join(scratch, name), join(dataDir, name))
+    if (names.some(isPicture)) {
+      await rename(join(scratch, MEDIA_FOLDER), join(dataDir, MEDIA_FOLDER))
+    }
+    for (const name of names.filter((name) => !isPicture(name))) {
+      await rename(join(scratch, name), join(dataDir, name))
+    }
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
@@ -71,4 +82,12 @@ async function beginEpoch(dir: string): Promise<void> {
   const store = new SqliteUpdateStore(dir)
   await store.renewEpoch(null)
   await store.close()
+}
+
+/** As they are named in the archive. */
+async function pictures(dataDir: string): Promise<string[]> {
+  const folder = join(dataDir, MEDIA_FOLDER)
+  if (!existsSync(folder)) return []
+  const names = await readdir(folder)
+  return names.map((name) => `${MEDIA_FOLDER}/${name}`).filter(isPicture)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { FileMediaStore } from '../media/file-media-store.ts'
 import { replay } from '../store/replay.ts'
 import { openDatabase } from '../store/sqlite/open-database.ts'
 import { SqliteUpdateStore, UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
@@ -67,6 +68,37 @@ test('a backup taken while the server writes restores to the same stories', asyn
   expect(loaded?.updates.length).toBe(2)
   expect(loaded?.epoch).not.toBe(FIRST_EPOCH) // [U10]
   await restored.close()
+})
+
+test('a backup holds the pictures, and verify misses one that is gone or damaged', async () => {
+  const { dir, db, store } = await aNewsroom()
+  const sha256 = await new FileMediaStore(dir).put(Uint8Array.of(1, 2, 3))
+  await db
+    .insertInto('media')
+    .values({
+      story_id: 's',
+      sha256,
+      media_type: 'image/png',
+      width: 1,
+      height: 1,
+      bytes: 3,
+      by: 'ann',
+      at: 1,
+    })
+    .execute()
+  await store.close()
+  await db.destroy()
+  const file = join(await freshDir(), 'news.tar.gz')
+  await backup(dir, file)
+
+  const target = join(await freshDir(), 'new')
+  await restore(target, file)
+  expect((await new FileMediaStore(target).get(sha256))?.length).toBe(3)
+  expect(verify(target).troubles).toEqual([])
+  await writeFile(join(target, 'media', sha256), 'other')
+  expect(verify(target).troubles).toEqual([`Picture ${sha256} is damaged.`])
+  await rm(join(target, 'media', sha256))
+  expect(verify(target).troubles).toEqual([`Picture ${sha256} is missing.`])
 })
 
 test('a restore never overwrites, and refuses what is no backup, leaving nothing behind', async () => {

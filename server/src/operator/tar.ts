@@ -1,13 +1,13 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, stat, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, stat, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 
 const BLOCK = 512 // bytes, the unit of a tar file
 
 export interface ArchiveFile {
-  /** As it is named in the archive: no folders. */
+  /** As it is named in the archive; a folder is parted by `/`. */
   readonly name: string
   readonly path: string
 }
@@ -52,13 +52,13 @@ function header(name: string, size: number, seconds: number): Uint8Array {
 
 /**
  * Unpacks a plain tar file made by `writeTarGz` into a folder.
- * @param names the only names it may hold @returns those it held
+ * @param accepts whether it may hold a file of this name @returns the names it held
  * @throws when it is not such an archive, or is cut off
  */
 export async function readTar(
   source: string,
   folder: string,
-  names: readonly string[],
+  accepts: (name: string) => boolean,
 ): Promise<string[]> {
   const handle = await open(source)
   const found: string[] = []
@@ -68,10 +68,11 @@ export async function readTar(
       if (block.every((byte) => byte === 0)) return found
       const name = block.toString('utf8', 0, 100).replace(/\0.*$/s, '')
       const size = Number.parseInt(block.toString('ascii', 124, 135), 8)
-      if (!names.includes(name) || !Number.isSafeInteger(size)) {
+      if (!accepts(name) || !Number.isSafeInteger(size)) {
         throw new Error('This is not a Dateline backup.')
       }
       offset += BLOCK
+      await mkdir(dirname(join(folder, name)), { recursive: true, mode: 0o700 })
       await copyOut(handle, offset, size, join(folder, name))
       found.push(name)
       offset += Math.ceil(size / BLOCK) * BLOCK

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
+import { MEDIA_FOLDER, sha256Of } from '../media/file-media-store.ts'
 import { replay } from '../store/replay.ts'
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
 import { UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
@@ -18,8 +19,8 @@ export interface Verdict {
 /**
  * Reads everything that is stored and checks it: SQLite's own check of both files; every update,
  * packed or not: checksum, numbering, decoding; that every snapshot says what the log before it
- * says; and that every story in the database has a document (U2, U5, U7, U8). Changes nothing; the
- * server may be running.
+ * says; that every story in the database has a document (U2, U5, U7, U8); and that every picture is
+ * the one it was. Changes nothing; the server may be running.
  */
 export function verify(dataDir: string): Verdict {
   const log = openToRead(join(dataDir, UPDATES_FILE))
@@ -37,6 +38,12 @@ export function verify(dataDir: string): Verdict {
     }
     for (const { id } of db.prepare('SELECT id FROM stories').all()) {
       if (!known.includes(String(id))) troubles.push(`Story ${String(id)} has no document.`)
+    }
+    const hasMedia = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'media'").get()
+    const pictures = hasMedia ? db.prepare('SELECT DISTINCT sha256 FROM media').all() : []
+    for (const row of pictures) {
+      const trouble = checkPicture(dataDir, String(row['sha256']))
+      if (trouble) troubles.push(trouble)
     }
     return { stories: known.length, updates, troubles }
   } finally {
@@ -135,4 +142,10 @@ function readerOf(log: DatabaseSync): UpdateLogReader {
     throw new Error('An older version wrote this data. Start the server on it once, then verify.')
   }
   return new UpdateLogReader(log)
+}
+
+function checkPicture(dataDir: string, sha256: string): string | undefined {
+  const path = join(dataDir, MEDIA_FOLDER, sha256)
+  if (!existsSync(path)) return `Picture ${sha256} is missing.`
+  return sha256Of(readFileSync(path)) === sha256 ? undefined : `Picture ${sha256} is damaged.`
 }

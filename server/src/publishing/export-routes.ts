@@ -38,13 +38,16 @@ export function exportRoutes(deps: Deps): Router {
     const { format, draft } = query(exportQuery, req)
     const isDraft = draft === '1'
     await storyFor(deps, req, isDraft ? 'story.draft-export' : 'story.export')
-    const { doc, record, factRecords, reasons } = await snapshotStory(deps, story.id as StoryId)
+    const { doc, record, factRecords, media, reasons } = await snapshotStory(
+      deps,
+      story.id as StoryId,
+    )
     try {
       if (reasons.length > 0 && !isDraft) throw gateClosed(reasons)
       const { revision, publishedAt } = await publications.published(record.id)
       const target = TARGETS[format]
       const now = deps.now()
-      const input = { doc, record, factRecords, revision, publishedAt, now, draft: isDraft }
+      const input = { doc, record, factRecords, media, revision, publishedAt, now, draft: isDraft }
       const pkg = frozen(input)
       res
         .setHeader('Content-Disposition', `attachment; filename="${fileName(pkg, target)}"`)

@@ -38,10 +38,10 @@ export async function requestPublication(
     const override = overrideFor(snapshot, user, asked.override?.reason)
     const { publishedAt } = await publications.published(story.id)
     const now = deps.now()
-    const { doc, record, factRecords } = snapshot
+    const { doc, record, factRecords, media } = snapshot
     const row = await publications.add(
       (revision) => {
-        const input = { doc, record, factRecords, revision, now, publishedAt, override }
+        const input = { doc, record, factRecords, media, revision, now, publishedAt, override }
         const json = JSON.stringify(frozen(input))
         return {
           id: mintId(),

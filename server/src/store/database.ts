@@ -52,6 +52,17 @@ export interface Tables {
     action: string
     detail: string
   }
+  /** Which pictures belong to which story; their bytes are in the media store. */
+  media: {
+    story_id: string
+    sha256: string
+    media_type: string
+    width: number
+    height: number
+    bytes: number // length of the file
+    by: string
+    at: number
+  }
   targets: {
     id: string
     kind: string

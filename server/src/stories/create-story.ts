@@ -1,11 +1,12 @@
 import { mintStoryId, type StoryId } from '@dateline/shared/ids'
+import { MetaDoc } from '@dateline/shared/story/meta-doc'
 import { seedStory, type StorySeed } from '@dateline/shared/story/seed-story'
 import { slugOf } from '@dateline/shared/story/slug'
 import type * as Y from 'yjs'
 import type { Deps } from '../deps.ts'
 import { readIndex } from './read-index.ts'
 
-type StoryDeps = Pick<Deps, 'live' | 'stories' | 'records' | 'audit' | 'now'>
+type StoryDeps = Pick<Deps, 'accounts' | 'live' | 'stories' | 'records' | 'audit' | 'now'>
 
 /**
  * Makes a story from a seed.
@@ -27,7 +28,8 @@ export function createStory(
 
 /**
  * Makes a story: its document first, then its row, so that a crash in between leaves nothing that
- * anybody can see. A slug is made from the headline where none is given.
+ * anybody can see. A slug is made from the headline where none is given, and whoever makes it has the
+ * byline until somebody writes another (rule G15).
  *
  * @param write fills the fresh document, slug and all
  */
@@ -39,7 +41,12 @@ export async function makeStory(
 ): Promise<StoryId> {
   const id = mintStoryId()
   const slug = name.slug ?? (await freeSlug(deps, id, slugOf(name.headline)))
-  await deps.live.create(id, userId, (doc) => write(doc, slug))
+  const person = await deps.accounts.person(userId)
+  await deps.live.create(id, userId, (doc) => {
+    write(doc, slug)
+    const meta = new MetaDoc(doc)
+    if (!meta.read().byline) meta.set('byline', person?.name, 'seed')
+  })
   const at = deps.now()
   await deps.stories.add(id, userId, at)
   await deps.stories.setIndex(id, await readIndex(deps, id, at))

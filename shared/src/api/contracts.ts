@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { frozenMediaSchema } from '../export/media-schema.ts'
 import { proposalSchema } from '../facts/extract/proposal.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
@@ -195,6 +196,17 @@ export const decisionBody = z.object({
 /** The answer, and with status 409 the member `current` beside `seen` in the problem. */
 export const decisionAnswer = z.object({ fact: storyFactSchema })
 
+// ── pictures ─────────────────────────────────────────────────────────────────────────────────────
+/** The answer to POST /api/stories/:id/media, whose body are the bytes. */
+export const mediaAnswer = frozenMediaSchema.pick({
+  sha256: true,
+  mediaType: true,
+  width: true,
+  height: true,
+  bytes: true,
+})
+export type MediaAnswer = z.infer<typeof mediaAnswer>
+
 // ── gate, export, publishing ─────────────────────────────────────────────────────────────────────
 export const GATE_CODES = [
   'fact-unapproved',
@@ -207,6 +219,12 @@ export const GATE_CODES = [
   'check-open',
   'headline-missing',
   'body-missing',
+  'byline-missing',
+  'slug-missing',
+  'picture-without-alt',
+  'picture-without-credit',
+  'picture-without-file',
+  'embed-without-address',
   'embargo',
   'legal-pending',
   'killed',
@@ -222,6 +240,8 @@ export const gateReasonSchema = z.object({
     z.object({ kind: z.literal('mention'), factId: z.string(), textField: z.string() }),
     z.object({ kind: z.literal('field'), field: z.string() }),
     z.object({ kind: z.literal('check'), key: z.string(), textField: z.string() }),
+    /** A picture, table or embed of the body, counted from 0 in reading order. */
+    z.object({ kind: z.literal('piece'), piece: z.number().int(), needs: z.string() }),
     z.object({ kind: z.literal('details') }),
   ]),
 })

@@ -1,5 +1,5 @@
 import { inlineText } from './ast-text.ts'
-import type { FrozenMedia } from './package.ts'
+import type { FrozenMedia } from './media-schema.ts'
 import type { Block } from './story-ast.ts'
 
 /** What the store knows of a file. */

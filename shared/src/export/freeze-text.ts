@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { isSafeLink } from '../editor-schema/editor-schema.ts'
 import { isSafeEmbed } from '../editor-schema/embed-node.ts'
 import { isMediaHash } from '../editor-schema/figure-node.ts'
+import { PIECES } from '../editor-schema/piece-kind.ts'
 import { readSpan } from '../editor-schema/table-nodes.ts'
 import type { MentionRef } from '../facts/mentions/render-mention.ts'
 import type { Block, Embed, Figure, Inline, ListItem, Mark, TableCell } from './story-ast.ts'
@@ -9,9 +10,6 @@ import { UnknownNodeError } from './unknown-node.ts'
 
 /** How one mention is frozen: with its fact, or as plain words. */
 export type FreezeMention = (mention: MentionRef) => Inline
-
-/** What stands at the top level of the body alone (see the editor's schema). */
-const PIECES = ['figure', 'table', 'embed']
 
 /**
  * The blocks of a text field. Reads the Yjs types itself: the editor's binding deletes what it does
@@ -36,7 +34,7 @@ export function freezeBody(
 ): Block[] {
   return fragment.toArray().map((node) => {
     const element = elementOf(node, where)
-    return PIECES.includes(element.nodeName)
+    return PIECES.some((kind) => kind === element.nodeName)
       ? piece(element, freezeMention, where)
       : block(element, freezeMention, where)
   })

@@ -1,5 +1,6 @@
 import { toBase64 } from 'lib0/buffer'
-import type { ExportPackage, FrozenMedia } from './package.ts'
+import type { FrozenMedia } from './media-schema.ts'
+import type { ExportPackage } from './package.ts'
 import type { MediaFiles } from './target.ts'
 
 const EXTENSIONS: Readonly<Record<FrozenMedia['mediaType'], string>> = {

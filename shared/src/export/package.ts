@@ -4,6 +4,7 @@ import { FACT_TYPE_NAMES } from '../facts/fact-types.ts'
 import { SOURCE_KINDS } from '../facts/source.ts'
 import { languageSchema } from '../story/meta-doc.ts'
 import { TEXT_FIELDS } from '../story/story-doc.ts'
+import { frozenMediaSchema } from './media-schema.ts'
 import { blockSchema, inlineSchema } from './story-ast.ts'
 
 /**
@@ -48,21 +49,6 @@ export type Notice = z.infer<typeof noticeSchema>
 /** What a package asks of a target; `withdraw` carries the copy that is taken off. */
 export const PACKAGE_ACTIONS = ['publish', 'update', 'correct', 'withdraw'] as const
 export type PackageAction = (typeof PACKAGE_ACTIONS)[number]
-
-export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const
-
-/** A file that the story shows, by the SHA-256 of its bytes, with the words it first stands with. */
-export const frozenMediaSchema = z.strictObject({
-  sha256: z.string(),
-  mediaType: z.enum(MEDIA_TYPES),
-  width: z.number().int(), // pixels
-  height: z.number().int(),
-  bytes: z.number().int(), // length of the file
-  alt: z.string(),
-  credit: z.string(),
-  caption: z.string(),
-})
-export type FrozenMedia = z.infer<typeof frozenMediaSchema>
 
 const lineSchema = z.strictObject({ text: z.string(), content: z.array(inlineSchema) })
 export type Line = z.infer<typeof lineSchema>

@@ -4,6 +4,8 @@ import type { Fact } from '../facts/fact.ts'
 import type { MentionRef } from '../facts/mentions/render-mention.ts'
 import type { Ignored } from '../story/ignored-doc.ts'
 import type { Language } from '../story/meta-doc.ts'
+import type { Meta } from '../story/meta-doc.ts'
+import { piecesOf, type Piece } from '../story/pieces.ts'
 import { TEXT_FIELDS, type StoryDoc, type TextField } from '../story/story-doc.ts'
 import { textBlocks } from '../story/text-blocks.ts'
 
@@ -16,7 +18,10 @@ export type GateRun =
 /** What the gate looks at in a story: plain values, alike on the server and in a browser. */
 export interface GateStory {
   readonly language: Language
+  readonly meta: Pick<Meta, 'slug' | 'byline'>
   readonly facts: readonly Fact[]
+  /** Pictures, tables and embeds of the body. */
+  readonly pieces: readonly Piece[]
   /** The text blocks of each field in reading order. */
   readonly fields: Readonly<Record<TextField, readonly { readonly runs: readonly GateRun[] }[]>>
   /** The same blocks as the checks read them, and the findings that somebody ignored. */
@@ -29,6 +34,8 @@ export function gateStory(story: StoryDoc): GateStory {
   const blocks = TEXT_FIELDS.map((field) => [field, textBlocks(story.text(field))] as const)
   return {
     language: story.meta.read().language,
+    meta: story.meta.read(),
+    pieces: piecesOf(story.text('body')),
     facts: story.facts.list(),
     fields: Object.fromEntries(blocks) as unknown as GateStory['fields'],
     checked: checkBlocks(story),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import type { GateReason } from '../api/contracts.ts'
 import { factHash } from '../facts/canonical.ts'
 import type { DecisionKind, FactRecord } from '../facts/status.ts'
@@ -26,13 +27,21 @@ const reasonsOf = (
   record: Partial<Parameters<typeof gate>[0]['record']> = {},
 ): GateReason[] =>
   gate({
-    story: gateStory(story),
+    story: gateStory(named(story)),
     record: { ...RECORD, ...record },
     factRecords: new Map(factRecords),
     now: NOW,
   })
 
 const codes = (reasons: readonly GateReason[]) => reasons.map(({ code }) => code)
+
+/** With a byline and a slug, like every story the server makes. */
+function named(story: StoryDoc): StoryDoc {
+  const { byline = 'By Ann', slug = 'talks' } = story.meta.read()
+  story.meta.set('byline', byline, 'test')
+  story.meta.set('slug', slug, 'test')
+  return story
+}
 
 /** Headline and body that mention one dated, sourced meeting. */
 const aMeetingStory = () =>
@@ -264,4 +273,64 @@ describe('checks', () => {
   test('[G10] an editor may answer for it', () => {
     expect(beyondOverride(openChecks(aWrongDay().build()))).toEqual([])
   })
+})
+
+describe('[G12] [G13] [G14] pictures and embeds', () => {
+  const HASH = 'a'.repeat(64)
+  const withPiece = (name: string, attrs: Record<string, string>) => {
+    const story = aStory().withHeadline('Talks').withBody('They met.').build()
+    const node = new Y.XmlElement(name)
+    for (const [key, value] of Object.entries(attrs)) node.setAttribute(key, value)
+    story.text('body').push([node])
+    return story
+  }
+  const piece = (story: StoryDoc, media?: ReadonlySet<string>) =>
+    gate({
+      story: gateStory(named(story)),
+      record: RECORD,
+      factRecords: new Map(),
+      ...(media && { media }),
+      now: NOW,
+    })
+
+  test('a picture needs a description and a credit, and says which lacks', () => {
+    const bare = withPiece('figure', { media: HASH, alt: '  ' })
+    expect(piece(bare)).toEqual([
+      {
+        code: 'picture-without-alt',
+        message: expect.stringContaining('Picture 1 has no description'),
+        place: { kind: 'piece', piece: 0, needs: 'alt' },
+      },
+      expect.objectContaining({ code: 'picture-without-credit' }),
+    ])
+    expect(piece(withPiece('figure', { media: HASH, alt: 'A hall', credit: 'Ann' }))).toEqual([])
+  })
+
+  test('its file must be the story’s own, where that is known', () => {
+    const story = withPiece('figure', { media: HASH, alt: 'A hall', credit: 'Ann' })
+    expect(codes(piece(story, new Set()))).toEqual(['picture-without-file'])
+    expect(piece(story, new Set([HASH]))).toEqual([])
+    expect(codes(beyondOverride(piece(story, new Set())))).toEqual(['picture-without-file'])
+  })
+
+  test.each(['javascript:alert(1)', 'http://x.example/', 'https://a:b@x.example/', ''])(
+    'an embed of %j goes nowhere',
+    (url) => {
+      const reasons = piece(withPiece('embed', { url, title: 'Film' }))
+      expect(codes(reasons)).toEqual(['embed-without-address'])
+      expect(beyondOverride(reasons)).toEqual(reasons)
+    },
+  )
+})
+
+test('[G15] a story needs a byline and a slug; an editor may answer for going without', () => {
+  const story = aStory().withHeadline('Talks').withBody('They met.').build()
+  const reasons = gate({
+    story: gateStory(story),
+    record: RECORD,
+    factRecords: new Map(),
+    now: NOW,
+  })
+  expect(codes(reasons)).toEqual(['byline-missing', 'slug-missing'])
+  expect(beyondOverride(reasons)).toEqual([])
 })

@@ -10,6 +10,10 @@ const OVERRIDABLE: readonly GateReason['code'][] = [
   'fact-disputed',
   'fact-retracted',
   'check-open',
+  'byline-missing',
+  'slug-missing',
+  'picture-without-alt',
+  'picture-without-credit',
   'legal-pending',
 ]
 

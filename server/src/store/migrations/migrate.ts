@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Tables } from '../database.ts'
 import { initial } from './0001-initial.ts'
 import { publishing } from './0002-publishing.ts'
+import { media } from './0003-media.ts'
 
 /**
  * In order, forward only: a released migration is never edited. They run on both engines: `integer`
@@ -12,6 +13,7 @@ import { publishing } from './0002-publishing.ts'
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-publishing': publishing,
+  '0003-media': media,
 }
 
 /** Brings a database to the current shape. @throws with the cause when it cannot be */
