@@ -49,6 +49,7 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
       maxDocumentBytes: limits.MAX_DOCUMENT_BYTES,
       slowPresenceBytes: limits.SLOW_PRESENCE_BYTES,
       slowUpdatesBytes: limits.SLOW_UPDATES_BYTES,
+      slowCloseBytes: limits.SLOW_CLOSE_BYTES,
     },
     record: (storyId) => records.message(storyId),
   })

@@ -9,16 +9,18 @@ import {
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import type { Limits } from '../config.ts'
-import { awarenessFrame, HEARTBEAT_FRAME } from './frames.ts'
+import { HEARTBEAT } from './frames.ts'
+import type { Beating, Heartbeat } from './heartbeat.ts'
 import type { Closing, Peer, PeerUser } from './peer.ts'
 import { RateLimit } from './rate-limit.ts'
 import type { Room } from './room.ts'
+import { WireSocket } from './wire-socket.ts'
+import { framed, type Wire } from './wire.ts'
 
-/** Half of the 30 s after which a stock client gives a silent connection up. */
-const HEARTBEAT_MS = 15_000
-/** How often a reader that fell behind is looked at, and how long it may stay behind. */
+/** How often a reader that fell behind is looked at, and how long it may take no more than so much. */
 const SLOW_CHECK_MS = 100
 const SLOW_FOR_MS = 10_000
+const PROGRESS_BYTES = 64 * 1024
 /** Questions a second (sync step 1, who is here): each is answered with the whole of something. */
 const QUESTIONS_PER_SECOND = 5
 
@@ -31,21 +33,25 @@ export interface ConnectionOptions {
   readonly limitsOn: boolean
   /** Called with the reason when the server closes the socket. */
   readonly onClose?: (reason: string) => void
-  /** Called when this person's presence changed, so that the room's lane sends it in time. */
-  readonly onPresence: () => void
+  readonly heartbeat: Heartbeat
 }
 
-type State = { tag: 'open' } | { tag: 'slow'; since: number } | { tag: 'closed' }
+type State =
+  | { tag: 'open' }
+  /** Since when nothing of what waits was taken, and how much waited then. */
+  | { tag: 'slow'; since: number; waiting: number }
+  | { tag: 'closed' }
 
 /** One socket in one room: limits, back-pressure, heartbeat, and the y-websocket messages. */
-export class Connection implements Peer {
+export class Connection implements Peer, Beating {
   readonly ours: boolean
+  beatAt = performance.now()
   readonly #socket: WebSocket
+  readonly #wire: WireSocket
   readonly #room: Room
   readonly #options: ConnectionOptions
   readonly #rate: RateLimit
   readonly #questions = new RateLimit(QUESTIONS_PER_SECOND)
-  readonly #heartbeat: NodeJS.Timeout
   #slowCheck: NodeJS.Timeout | null = null
   #user: PeerUser
   #canWrite: boolean
@@ -54,17 +60,19 @@ export class Connection implements Peer {
 
   constructor(socket: WebSocket, room: Room, options: ConnectionOptions) {
     this.#socket = socket
+    this.#wire = new WireSocket(socket)
     this.#room = room
     this.#options = options
     this.#user = options.user
     this.#canWrite = options.canWrite
     this.ours = options.ours
     this.#rate = new RateLimit(options.limits.MAX_MESSAGES_PER_SECOND)
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS)
+    options.heartbeat.add(this)
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary))
     socket.on('pong', () => (this.#alive = true))
     socket.on('error', () => socket.terminate()) // a bad frame; `close` follows
     socket.on('close', () => this.#closed())
+    this.#wire.onDrained(() => room.catchUp(this))
     this.#hello()
     room.join(this)
   }
@@ -76,12 +84,12 @@ export class Connection implements Peer {
     return this.#canWrite
   }
   get waiting(): number {
-    return this.#socket.bufferedAmount
+    return this.#wire.waiting
   }
 
-  send(frame: Uint8Array): void {
+  send(wire: Wire): void {
     if (this.#state.tag === 'closed') return
-    this.#socket.send(frame)
+    this.#wire.send(wire)
     if (this.waiting > this.#options.limits.SLOW_UPDATES_BYTES) this.#watch()
   }
 
@@ -102,7 +110,8 @@ export class Connection implements Peer {
     if (!this.ours) return
     const { schemaHash } = this.#options
     const hello = { protocol: PROTOCOL_VERSION, schema: schemaHash, user: this.#user }
-    this.send(encodeMessage({ kind: 'hello', hello: { ...hello, canWrite: this.#canWrite } }))
+    const message = { kind: 'hello', hello: { ...hello, canWrite: this.#canWrite } } as const
+    this.send(framed(encodeMessage(message)))
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
@@ -131,16 +140,11 @@ export class Connection implements Peer {
         break
       }
       case MESSAGE_AWARENESS:
-        if (this.#room.presence.receive(this, decoding.readVarUint8Array(decoder))) {
-          this.#options.onPresence()
-        }
+        this.#room.receivePresence(this, decoding.readVarUint8Array(decoder))
         break
-      case MESSAGE_QUERY_AWARENESS: {
-        if (!this.#mayAsk()) break
-        const everybody = this.#room.presence.all()
-        if (everybody) this.send(awarenessFrame(everybody))
+      case MESSAGE_QUERY_AWARENESS:
+        if (this.#mayAsk()) this.#room.answerPresence(this)
         break
-      }
       default: // some newer client's message: not ours to judge
     }
   }
@@ -151,24 +155,29 @@ export class Connection implements Peer {
     return false
   }
 
-  #beat(): void {
+  /** A socket whose other side is gone without a word is noticed within 30 s. */
+  beat(): void {
     if (!this.#alive) return this.#socket.terminate()
     this.#alive = false
     this.#socket.ping()
-    this.send(HEARTBEAT_FRAME)
+    this.send(HEARTBEAT)
   }
 
   /** Back-pressure: updates are left out by the room; here the reader gets its time to catch up. */
   #watch(): void {
     if (this.#state.tag !== 'open') return
-    this.#state = { tag: 'slow', since: performance.now() }
+    this.#state = { tag: 'slow', since: performance.now(), waiting: this.waiting }
     this.#slowCheck = setInterval(() => this.#checkSlow(), SLOW_CHECK_MS)
   }
 
   #checkSlow(): void {
     if (this.#state.tag !== 'slow') return
     const { SLOW_CLOSE_BYTES, SLOW_PRESENCE_BYTES } = this.#options.limits
-    const tooLong = performance.now() - this.#state.since > SLOW_FOR_MS
+    const now = performance.now()
+    if (this.waiting < this.#state.waiting - PROGRESS_BYTES) {
+      this.#state = { tag: 'slow', since: now, waiting: this.waiting }
+    }
+    const tooLong = now - this.#state.since > SLOW_FOR_MS
     if (this.waiting > SLOW_CLOSE_BYTES || tooLong) return this.close(CLOSE.slow)
     if (this.waiting > SLOW_PRESENCE_BYTES) return
     this.#room.catchUp(this)
@@ -179,7 +188,7 @@ export class Connection implements Peer {
   #closed(): void {
     if (this.#state.tag === 'closed') return
     this.#state = { tag: 'closed' }
-    clearInterval(this.#heartbeat)
+    this.#options.heartbeat.delete(this)
     if (this.#slowCheck) clearInterval(this.#slowCheck)
     this.#room.leave(this)
   }

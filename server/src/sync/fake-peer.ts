@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { Closing, Peer } from './peer.ts'
+import { messagesIn, type Wire } from './wire.ts'
 
 /** A peer that keeps what it is sent, for tests of rooms without sockets. */
 export class FakePeer implements Peer {
@@ -8,6 +9,8 @@ export class FakePeer implements Peer {
   readonly canWrite: boolean
   readonly ours: boolean
   waiting = 0
+  /** How many writes to the socket the frames came in. */
+  writes = 0
   readonly frames: Uint8Array[] = []
   closed: string | null = null
 
@@ -17,8 +20,9 @@ export class FakePeer implements Peer {
     this.ours = ours
   }
 
-  send(frame: Uint8Array): void {
-    this.frames.push(frame)
+  send(wire: Wire): void {
+    this.writes += 1
+    this.frames.push(...messagesIn(wire))
   }
 
   close({ reason }: Closing): void {

@@ -1,5 +1,6 @@
 import { MESSAGE_AWARENESS, MESSAGE_SYNC } from '@dateline/shared/sync/protocol'
 import * as encoding from 'lib0/encoding'
+import { framed, type Wire } from './wire.ts'
 
 const STEP_1 = 0
 const STEP_2 = 1
@@ -18,7 +19,7 @@ export const stepOneFrame = (stateVector: Uint8Array) => syncFrame(STEP_1, state
 export const stepTwoFrame = (update: Uint8Array) => syncFrame(STEP_2, update)
 export const updateFrame = (update: Uint8Array) => syncFrame(UPDATE, update)
 
-export const awarenessFrame = (payload: Uint8Array): Uint8Array =>
+const awarenessFrame = (payload: Uint8Array): Uint8Array =>
   encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE_AWARENESS)
     encoding.writeVarUint8Array(encoder, payload)
@@ -28,4 +29,4 @@ export const awarenessFrame = (payload: Uint8Array): Uint8Array =>
  * A data frame that says nothing. A stock client drops a connection on which no data frame came for
  * 30 s (pings do not count), and an awareness message about nobody is one it knows (rule Y11).
  */
-export const HEARTBEAT_FRAME = awarenessFrame(Uint8Array.of(0))
+export const HEARTBEAT: Wire = framed(awarenessFrame(Uint8Array.of(0)))

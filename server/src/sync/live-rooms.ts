@@ -9,7 +9,6 @@ import type { Metrics } from '../observability/metrics.ts'
 import { replay } from '../store/replay.ts'
 import type { UpdateStore } from '../store/update-store.ts'
 import type { LiveStories, StoryChange } from './live-stories.ts'
-import { PresenceLane } from './presence-lane.ts'
 import { RecordAnnouncer } from './record-announcer.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { Room, RoomLimits } from './room.ts'
@@ -17,6 +16,8 @@ import { Ticker } from './ticker.ts'
 
 /** How long an empty room stays in memory, for the person who only reloads. */
 const IDLE_MS = 30_000
+/** How often it is looked at whose presence is to be repeated. */
+const RENEWALS_MS = 2_500
 
 export interface LiveRoomsOptions {
   readonly store: UpdateStore
@@ -34,12 +35,12 @@ export class LiveRooms implements LiveStories {
   readonly #now: () => number
   readonly #ticker: Ticker
   readonly #registry: RoomRegistry
-  readonly #presence = new PresenceLane()
   readonly #records: RecordAnnouncer
   readonly #writes = new KeyedQueue()
   readonly #listeners = new Set<(change: StoryChange) => void>()
   readonly #rechecks = new Set<(userId: string) => Promise<void>>()
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
+  readonly #renewals: NodeJS.Timeout
 
   constructor({ store, now, log, limits, metrics, record }: LiveRoomsOptions) {
     this.#store = store
@@ -63,16 +64,15 @@ export class LiveRooms implements LiveStories {
       },
       limits,
     )
+    this.#renewals = setInterval(() => {
+      for (const room of this.#registry.rooms()) room.renewPresence()
+    }, RENEWALS_MS)
+    this.#renewals.unref()
   }
 
   /** For the sockets: the loaded room, or undefined when there is no such document. */
   room(storyId: StoryId): Promise<Room | undefined> {
     return this.#registry.open(storyId)
-  }
-
-  /** For the sockets: somebody's presence in this room changed. */
-  presenceChanged(room: Room): void {
-    this.#presence.schedule(room)
   }
 
   /** For the sockets: the first record of one who just came. */
@@ -87,7 +87,7 @@ export class LiveRooms implements LiveStories {
 
   get counts(): { rooms: number; people: number; waitingBytes: number } {
     const rooms = this.#registry.rooms()
-    const peers = rooms.flatMap((room) => [...room.peers])
+    const peers = rooms.flatMap((room) => room.peers)
     const waitingBytes = peers.reduce((sum, peer) => sum + peer.waiting, 0)
     return { rooms: rooms.length, people: peers.length, waitingBytes }
   }
@@ -148,7 +148,7 @@ export class LiveRooms implements LiveStories {
 
   people(storyId: StoryId): readonly string[] {
     const peers = this.#registry.peek(storyId)?.peers ?? []
-    return [...new Set([...peers].map((peer) => peer.user.id))]
+    return [...new Set(peers.map((peer) => peer.user.id))]
   }
 
   onChange(listener: (change: StoryChange) => void): () => void {
@@ -175,7 +175,7 @@ export class LiveRooms implements LiveStories {
   async close(): Promise<void> {
     await this.#registry.close()
     await this.#ticker.flush()
-    this.#presence.stop()
+    clearInterval(this.#renewals)
     for (const timer of this.#unloads.values()) clearTimeout(timer)
   }
 
@@ -194,7 +194,7 @@ export class LiveRooms implements LiveStories {
   #unloadLater(room: Room): void {
     clearTimeout(this.#unloads.get(room))
     this.#unloads.delete(room)
-    if (room.peers.size > 0 || room.state !== 'open') return
+    if (room.size > 0 || room.state !== 'open') return
     const timer = setTimeout(() => {
       this.#unloads.delete(room)
       void this.#registry.unload(room)

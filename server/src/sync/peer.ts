@@ -1,4 +1,5 @@
 import type { CLOSE } from '@dateline/shared/sync/close-codes'
+import type { Wire } from './wire.ts'
 
 export type Closing = (typeof CLOSE)[keyof typeof CLOSE]
 
@@ -18,6 +19,6 @@ export interface Peer {
   readonly ours: boolean
   /** Bytes given to the socket that the other side has not taken yet. */
   readonly waiting: number
-  send(frame: Uint8Array): void
+  send(wire: Wire): void
   close(why: Closing): void
 }

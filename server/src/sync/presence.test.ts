@@ -1,9 +1,12 @@
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { FakePeer } from './fake-peer.ts'
+import type { PresenceNews } from './presence-news.ts'
 import { Presence } from './presence.ts'
+import { messagesIn } from './wire.ts'
 
 const message = (...entries: [client: number, clock: number, state: unknown][]) =>
   encoding.encode((encoder) => {
@@ -19,8 +22,12 @@ const message = (...entries: [client: number, clock: number, state: unknown][]) 
 const watcher = () => {
   const awareness = new Awareness(new Y.Doc())
   awareness.setLocalState(null)
-  const hear = (payload: Uint8Array | undefined) => {
-    if (payload) applyAwarenessUpdate(awareness, payload, 'server')
+  const hear = (news: PresenceNews | undefined) => {
+    for (const frame of news ? messagesIn(news.shared) : []) {
+      const decoder = decoding.createDecoder(frame)
+      decoding.readVarUint(decoder)
+      applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), 'server')
+    }
   }
   return { awareness, hear, states: () => Object.fromEntries(awareness.getStates()) }
 }
@@ -93,7 +100,11 @@ describe('Presence', () => {
       [client, 2, null] as [number, number, unknown],
     ]).flat()
     presence.receive(mallory, message(...through))
-    expect(presence.flush()?.[0]).toBe(10) // states in the message
+    const { hear, states } = watcher()
+    hear(presence.flush())
+    expect(states()).toEqual({})
+    presence.receive(mallory, message([5_000, 1, { at: 'once more' }]))
+    expect(presence.flush()).toBeUndefined()
     const endless = encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, 1_000_000)
       for (let i = 0; i < 30_000; i += 1) encoding.writeUint8Array(encoder, Uint8Array.of(1, 1, 0))
@@ -113,12 +124,24 @@ describe('Presence', () => {
   test('garbage throws, for the connection to answer', () => {
     const presence = new Presence()
     expect(() => presence.receive(new FakePeer('a'), Uint8Array.of(9, 9, 9))).toThrow(/./)
+    const endless = Uint8Array.of(1, 1, 1, 255, 255, 255, 255, 15)
+    expect(() => presence.receive(new FakePeer('a'), endless)).toThrow(/./)
+  })
+
+  test('a state that is no JSON is told to nobody, and its sender is let go', () => {
+    const presence = new Presence()
+    const [mallory, ann] = [new FakePeer('mallory'), new FakePeer('ann')]
     const notJson = encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, 1)
       encoding.writeVarUint(encoder, 1)
       encoding.writeVarUint(encoder, 1)
       encoding.writeVarString(encoder, '{')
     })
-    expect(() => presence.receive(new FakePeer('a'), notJson)).toThrow(/./)
+    presence.receive(mallory, notJson)
+    presence.receive(ann, message([7, 1, { at: 'ann' }]))
+    const { hear, states } = watcher()
+    hear(presence.flush())
+    expect(mallory.closed).toBe('bad-message')
+    expect(Object.keys(states())).toEqual(['7'])
   })
 })

@@ -1,28 +1,51 @@
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import type { Peer } from './peer.ts'
+import { CLOSE } from '@dateline/shared/sync/close-codes'
+import { awarenessEntries } from './awareness-entries.ts'
+import type { Peer, PeerUser } from './peer.ts'
+import { PresenceNews, type Told } from './presence-news.ts'
+import { Seats } from './presence-seats.ts'
 
+/** One socket's place in the story. */
 interface Cursor {
+  readonly client: number
   readonly peer: Peer
   /** The client's own counter: an older message must not undo a newer one. */
-  readonly theirs: number
-  /** JSON of the state, stamped with the session's user. */
-  readonly state: string
-  /** The counter it was last sent under; 0 before that. */
+  theirs: number
+  /** The state as it came, UTF-8 JSON. */
+  raw: Uint8Array
+  /** What is sent of it, stamped with the session's user; null when that must be made anew. */
+  json: Uint8Array | null
+  activeAt: number
+  isSeated: boolean
+  /** Told of, or about to be: one of those a screen can name. */
+  isNamed: boolean
+  /** The counter it was last sent under, and when; 0 before that. */
   sentAs: number
+  sentAt: number
 }
 
 /** One person's state larger than this is not a cursor. */
-const MAX_STATE = 16 * 1024 // characters
-/** A stock client repeats everybody it hears of; nobody hears of more. */
-const MAX_STATES = 10_000
+const MAX_STATE = 16 * 1024 // bytes
 /** A socket has one cursor; it may take another client id, but not go through them. */
 const MAX_CURSORS = 10
+/** Above so many people only those in a seat are shown where they are; and until so few again. */
+const CROWD = 100
+const CROWD_OVER = 90
+/** Of a crowd so many are named at all, and so many at once to one who comes. */
+const NAMED = 500
+const NAMED_AT_ONCE = 100
+/** Newcomers of a crowd are told of together. */
+const ROSTER_MS = 2_000
+/** Clients forget a state that was not repeated for 30 s. */
+const RENEW_MS = 20_000
+
+const NULL = new TextEncoder().encode('null')
+const OBJECT = '{'.charCodeAt(0)
 
 /**
  * Who is where in one story: the newest state per client id, stamped with the identity of the
  * session it came from (rules Y9, Y10). A client speaks only for itself: a stock client repeats
- * what it hears of others, and that is passed over.
+ * what it hears of others, and that is passed over. What a client repeats of itself is not passed
+ * on either; the server repeats, to all at once and seldom.
  *
  * The counter sent on is ours and only ever grows, also over a restart, because it begins at the
  * time: so somebody who drops out and comes back with an older counter is seen again at once, a
@@ -30,58 +53,88 @@ const MAX_CURSORS = 10
  */
 export class Presence {
   readonly #cursors = new Map<number, Cursor>()
-  readonly #dirty = new Set<number>()
+  readonly #byPeer = new Map<Peer, Cursor>()
+  /** To be told at the room's pace, and, in a crowd, with the next roster. */
+  readonly #dirty = new Set<Cursor>()
+  readonly #newcomers = new Set<Cursor>()
+  /** Who left: to be told; and when and as what, for readers that were too slow to hear of it. */
+  readonly #leaving = new Set<number>()
+  readonly #left = new Map<number, { clock: number; at: number }>()
+  readonly #seats = new Seats<Cursor>()
   /** Cursors each socket has had. */
   readonly #had = new WeakMap<Peer, number>()
+  #isCrowd = false
+  #named = 0
+  #rosterAt = -Infinity
   #counter: number
+  #all: PresenceNews | undefined
 
   /** @param startedAt ms since epoch; one message is sent in more than a millisecond */
   constructor(startedAt = Date.now()) {
     this.#counter = startedAt
   }
 
+  /** How many people are shown. */
+  get size(): number {
+    return this.#cursors.size
+  }
+
   /**
    * Takes an awareness message from a peer.
+   * @param now ms, a steady clock
    * @returns whether there is something new to tell
    * @throws when it is malformed
    */
-  receive(peer: Peer, payload: Uint8Array): boolean {
-    const decoder = decoding.createDecoder(payload)
-    const count = decoding.readVarUint(decoder)
-    if (count > MAX_STATES) throw new RangeError(`${count} states in one message`)
+  receive(peer: Peer, payload: Uint8Array, now = performance.now()): boolean {
     let news = false
-    for (let i = 0; i < count; i += 1) {
-      const client = decoding.readVarUint(decoder)
-      const clock = decoding.readVarUint(decoder)
-      const json = decoding.readVarString(decoder)
-      if (this.#take(peer, client, clock, json)) news = true
+    for (const { client, clock, json } of awarenessEntries(payload)) {
+      if (this.#take(peer, client, clock, json, now)) news = true
     }
     return news
   }
 
-  /** Forgets a peer's cursors. @returns whether anybody needs to hear of it */
-  leave(peer: Peer): boolean {
-    let news = false
-    for (const [client, cursor] of this.#cursors) {
-      if (cursor.peer === peer) {
-        this.#remove(client)
-        news = true
+  /** Forgets a peer's cursor. @returns whether anybody needs to hear of it */
+  leave(peer: Peer, now = performance.now()): boolean {
+    const cursor = this.#byPeer.get(peer)
+    if (!cursor) return false
+    this.#remove(cursor, now)
+    return true
+  }
+
+  /** Everything that is to be told now, to everybody. Undefined when nothing is. */
+  flush(now = performance.now()): PresenceNews | undefined {
+    this.#takeNewcomers(now)
+    if (this.#dirty.size === 0 && this.#leaving.size === 0) return undefined
+    this.#counter += 1
+    this.#all = undefined
+    const told: Told[] = []
+    for (const client of this.#leaving) told.push(gone(client, this.#counter))
+    const broken: Peer[] = []
+    for (const cursor of this.#dirty) {
+      const json = this.#jsonOf(cursor)
+      if (json) {
+        cursor.sentAs = this.#counter
+        cursor.sentAt = now
+        told.push(toldOf(cursor, json))
+      } else {
+        broken.push(cursor.peer)
       }
     }
-    return news
+    this.#dirty.clear()
+    this.#leaving.clear()
+    for (const peer of broken) peer.close(CLOSE.badMessage)
+    return told.length > 0 ? new PresenceNews(told) : undefined
   }
 
-  /** Everything that changed since the last call, for everybody. Undefined when nothing did. */
-  flush(): Uint8Array | undefined {
-    if (this.#dirty.size === 0) return undefined
-    this.#counter += 1
-    const clients = [...this.#dirty]
-    for (const client of clients) {
-      const cursor = this.#cursors.get(client)
-      if (cursor) cursor.sentAs = this.#counter
+  /** Has what was not repeated for long told again. Call every few seconds. @returns whether any */
+  renew(now = performance.now()): boolean {
+    for (const [client, { at }] of this.#left)
+      if (now - at > 2 * RENEW_MS) this.#left.delete(client)
+    for (const cursor of this.#cursors.values()) {
+      if (!cursor.isNamed) this.#introduce(cursor)
+      else if (cursor.sentAs !== 0 && now - cursor.sentAt >= RENEW_MS) this.#dirty.add(cursor)
     }
-    this.#dirty.clear()
-    return this.#encode(clients)
+    return this.#dirty.size > 0 || this.#newcomers.size > 0
   }
 
   /** Whose cursor has this client id now. */
@@ -89,67 +142,190 @@ export class Presence {
     return this.#cursors.get(client)?.peer.user.id
   }
 
-  /** Everybody who is here, for one who just came. Undefined when nobody is. */
-  all(): Uint8Array | undefined {
-    return this.#cursors.size > 0 ? this.#encode([...this.#cursors.keys()]) : undefined
+  /** Who is here, for one who just came or asks. Undefined when nobody is. */
+  all(): PresenceNews | undefined {
+    if (this.#cursors.size === 0) return undefined
+    return (this.#all ??= new PresenceNews(this.#present()))
   }
 
-  #take(peer: Peer, client: number, clock: number, json: string): boolean {
+  /** The same, and who left lately, for one who read too slowly to be told. */
+  everything(): PresenceNews {
+    const leavers = [...this.#left].map(([client, { clock }]) => gone(client, clock))
+    return new PresenceNews([...leavers, ...this.#present()])
+  }
+
+  // ── private ────────────────────────────────────────────────────────────────────────────────────
+
+  #take(peer: Peer, client: number, clock: number, json: Uint8Array, now: number): boolean {
     if (json.length > MAX_STATE) return false
     const had = this.#cursors.get(client)
-    if (had && had.peer !== peer && !this.#takesOver(peer, client, clock, had)) return false
-    if (had?.peer === peer && clock < had.theirs) return false
-    const state = stamp(json, peer)
-    if (state === 'null') {
-      if (had?.peer !== peer) return false
-      this.#remove(client)
+    if (had && had.peer !== peer && !this.#takesOver(peer, clock, had)) return false
+    const own = had?.peer === peer ? had : undefined
+    if (own && clock < own.theirs) return false
+    if (json[0] !== OBJECT) {
+      if (!own) return false
+      this.#remove(own, now)
       return true
     }
-    if (had?.peer !== peer && !this.#mayHaveAnother(peer)) return false
-    this.#cursors.set(client, { peer, theirs: clock, state, sentAs: had?.sentAs ?? 0 })
-    this.#dirty.add(client)
+    if (own) return this.#change(own, clock, json, now)
+    if (!this.#mayHaveAnother(peer)) return false
+    this.#add(peer, client, clock, json, now, had)
     return true
   }
 
+  #change(cursor: Cursor, clock: number, json: Uint8Array, now: number): boolean {
+    cursor.theirs = clock
+    if (isSame(cursor.raw, json)) return false // a client repeats itself every 15 s
+    cursor.raw = json.slice()
+    cursor.json = null
+    return this.#active(cursor, now)
+  }
+
+  #add(
+    peer: Peer,
+    client: number,
+    theirs: number,
+    json: Uint8Array,
+    now: number,
+    had: Cursor | undefined,
+  ): void {
+    if (had) this.#forget(had)
+    const { sentAs = 0, sentAt = 0 } = had ?? {}
+    const raw = json.slice()
+    const cursor = { client, peer, theirs, raw, json: null, activeAt: now, sentAs, sentAt }
+    const added: Cursor = { ...cursor, isSeated: false, isNamed: false }
+    this.#cursors.set(client, added)
+    this.#byPeer.set(peer, added)
+    this.#left.delete(client)
+    this.#leaving.delete(client)
+    if (!this.#isCrowd && this.#cursors.size > CROWD) this.#becomeCrowd(now)
+    this.#active(added, now)
+  }
+
+  /** @returns whether that is to be told */
+  #active(cursor: Cursor, now: number): boolean {
+    cursor.activeAt = now
+    if (this.#isCrowd) {
+      const loser = this.#seats.offer(cursor, now)
+      if (loser) this.#redraw(loser)
+      if (!cursor.isSeated) {
+        if (!cursor.isNamed) this.#introduce(cursor)
+        return this.#newcomers.has(cursor)
+      }
+    }
+    this.#newcomers.delete(cursor)
+    this.#redraw(cursor)
+    return true
+  }
+
+  #introduce(cursor: Cursor): void {
+    if (this.#named >= NAMED) return
+    this.#name(cursor)
+    this.#newcomers.add(cursor)
+  }
+
+  #takeNewcomers(now: number): void {
+    if (this.#newcomers.size === 0 || now - this.#rosterAt < ROSTER_MS) return
+    this.#rosterAt = now
+    for (const cursor of this.#newcomers) this.#dirty.add(cursor)
+    this.#newcomers.clear()
+  }
+
+  #name(cursor: Cursor): void {
+    if (!cursor.isNamed) this.#named += 1
+    cursor.isNamed = true
+  }
+
+  #redraw(cursor: Cursor): void {
+    this.#name(cursor)
+    cursor.json = null
+    this.#dirty.add(cursor)
+  }
+
   /** The same person on a new socket, while the old one has not noticed that it is dead. */
-  #takesOver(peer: Peer, client: number, clock: number, had: Cursor): boolean {
-    return had.peer.user.id === peer.user.id && clock !== had.sentAs && !this.#has(peer)
+  #takesOver(peer: Peer, clock: number, had: Cursor): boolean {
+    return had.peer.user.id === peer.user.id && clock !== had.sentAs && !this.#byPeer.has(peer)
   }
 
   /** One socket has one cursor; a second client id on it is somebody else's, repeated. */
   #mayHaveAnother(peer: Peer): boolean {
     const had = this.#had.get(peer) ?? 0
-    if (this.#has(peer) || had >= MAX_CURSORS) return false
+    if (this.#byPeer.has(peer) || had >= MAX_CURSORS) return false
     this.#had.set(peer, had + 1)
     return true
   }
 
-  #has(peer: Peer): boolean {
-    for (const cursor of this.#cursors.values()) if (cursor.peer === peer) return true
-    return false
+  #remove(cursor: Cursor, now: number): void {
+    this.#forget(cursor)
+    if (cursor.sentAs !== 0) {
+      this.#leaving.add(cursor.client)
+      this.#left.set(cursor.client, { clock: this.#counter + 1, at: now })
+    }
+    if (this.#isCrowd && this.#cursors.size <= CROWD_OVER) this.#endCrowd()
   }
 
-  #remove(client: number): void {
-    this.#cursors.delete(client)
-    this.#dirty.add(client)
+  #forget(cursor: Cursor): void {
+    if (cursor.isNamed) this.#named -= 1
+    this.#cursors.delete(cursor.client)
+    this.#byPeer.delete(cursor.peer)
+    this.#dirty.delete(cursor)
+    this.#newcomers.delete(cursor)
+    this.#seats.leave(cursor)
   }
 
-  #encode(clients: readonly number[]): Uint8Array {
-    return encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, clients.length)
-      for (const client of clients) {
-        const cursor = this.#cursors.get(client)
-        encoding.writeVarUint(encoder, client)
-        encoding.writeVarUint(encoder, cursor?.sentAs ?? this.#counter)
-        encoding.writeVarString(encoder, cursor?.state ?? 'null')
-      }
-    })
+  #becomeCrowd(now: number): void {
+    this.#isCrowd = true
+    const byActivity = [...this.#cursors.values()].toSorted((a, b) => b.activeAt - a.activeAt)
+    for (const cursor of byActivity) {
+      this.#seats.offer(cursor, now)
+      if (!cursor.isSeated) this.#redraw(cursor)
+    }
+  }
+
+  #endCrowd(): void {
+    this.#isCrowd = false
+    for (const cursor of this.#cursors.values()) {
+      if (cursor.isSeated) this.#seats.leave(cursor)
+      else this.#redraw(cursor) // newcomers are among them
+    }
+    this.#newcomers.clear()
+  }
+
+  #present(): Told[] {
+    const told: Told[] = []
+    let bare = 0
+    for (const cursor of this.#cursors.values()) {
+      if (cursor.sentAs === 0) continue // comes with what is told next
+      if (this.#isCrowd && !cursor.isSeated && (bare += 1) > NAMED_AT_ONCE) continue
+      const json = this.#jsonOf(cursor)
+      if (json) told.push(toldOf(cursor, json))
+    }
+    return told
+  }
+
+  /** @returns null when what the client sent is no JSON */
+  #jsonOf(cursor: Cursor): Uint8Array | null {
+    const isBare = this.#isCrowd && !cursor.isSeated
+    return (cursor.json ??= stamped(isBare ? null : cursor.raw, cursor.peer.user))
   }
 }
 
-/** Replaces whatever name a client gave itself. @throws when it is not JSON */
-function stamp(json: string, peer: Peer): string {
-  const state: unknown = JSON.parse(json)
-  if (typeof state !== 'object' || state === null || Array.isArray(state)) return 'null'
-  return JSON.stringify({ ...state, user: peer.user })
+const gone = (client: number, clock: number): Told => ({ client, clock, json: NULL, peer: null })
+
+const toldOf = ({ client, sentAs, peer }: Cursor, json: Uint8Array): Told => {
+  return { client, clock: sentAs, json, peer }
+}
+
+/** A state under the session's name, whatever name a client gave itself. */
+function stamped(raw: Uint8Array | null, user: PeerUser): Uint8Array | null {
+  try {
+    const state: unknown = raw ? JSON.parse(Buffer.from(raw).toString()) : {}
+    return typeof state === 'object' ? Buffer.from(JSON.stringify({ ...state, user })) : null
+  } catch {
+    return null
+  }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && Buffer.compare(one, other) === 0
 }

@@ -11,7 +11,12 @@ const noEvents = {
   authorsChanged: () => {},
   broke: () => {},
 }
-const LIMITS = { maxDocumentBytes: 1e6, slowPresenceBytes: 1e5, slowUpdatesBytes: 1e6 }
+const LIMITS = {
+  maxDocumentBytes: 1e6,
+  slowPresenceBytes: 1e5,
+  slowUpdatesBytes: 1e6,
+  slowCloseBytes: 4e6,
+}
 
 async function aRegistry() {
   const store = new MemoryUpdateStore()

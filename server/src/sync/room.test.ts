@@ -9,7 +9,12 @@ import { FakePeer } from './fake-peer.ts'
 import { Room, type RoomEvents } from './room.ts'
 import { Ticker } from './ticker.ts'
 
-const LIMITS = { maxDocumentBytes: 1_000_000, slowPresenceBytes: 100, slowUpdatesBytes: 200 }
+const LIMITS = {
+  maxDocumentBytes: 1_000_000,
+  slowPresenceBytes: 100,
+  slowUpdatesBytes: 200,
+  slowCloseBytes: 4_000_000,
+}
 const noEvents: RoomEvents = {
   committed: () => {},
   peopleChanged: () => {},
@@ -224,7 +229,7 @@ describe('who wrote', () => {
     room.join(mallory)
     const hers = writer()
     const awareness = new Awareness(hers.doc)
-    room.presence.receive(ann, encodeAwarenessUpdate(awareness, [hers.doc.clientID]))
+    room.receivePresence(ann, encodeAwarenessUpdate(awareness, [hers.doc.clientID]))
     awareness.destroy()
     const squatter = writer()
     squatter.doc.clientID = hers.doc.clientID

@@ -1,16 +1,20 @@
 import type { Authorship } from '@dateline/shared/facts/status'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
-import { encodeMessage } from '@dateline/shared/sync/protocol'
 import * as Y from 'yjs'
 import { replay, weight } from '../store/replay.ts'
 import type { Append, StoredStory } from '../store/update-store.ts'
-import { awarenessFrame, stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
-import { guard, MAX_STEPS, type Decoded, type Refusal, type Writer } from './guard.ts'
+import { acknowledgements } from './ack-wire.ts'
+import { Admission } from './admission.ts'
+import { stepOneFrame, updateFrame } from './frames.ts'
+import type { Decoded, Refusal, Writer } from './guard.ts'
 import type { Peer } from './peer.ts'
+import { PresenceLane } from './presence-lane.ts'
 import { Presence } from './presence.ts'
-import { RateLimit } from './rate-limit.ts'
+import { Readers, type ReaderLimits } from './readers.ts'
+import { StateAnswers } from './state-answers.ts'
 import type { Ticker, Ticking } from './ticker.ts'
 import { applyWatchingFacts } from './touched-facts.ts'
+import { framed, type Wire } from './wire.ts'
 
 /** `broken`: the store refused a write, so what is in memory is more than what is on disk. */
 type RoomState = 'open' | 'draining' | 'closed' | 'broken'
@@ -22,6 +26,17 @@ interface Waiting {
   readonly peer: Peer | null
 }
 
+/** What was taken from the inbox and is on its way to the disk. */
+interface Tick {
+  readonly update: Uint8Array | null
+  /** The document's clocks before it. */
+  readonly before: Map<number, number>
+  /** Who wrote, and how many of their messages were taken in by then. */
+  readonly counts: ReadonlyMap<Peer, number>
+  /** Whose words alone it holds, if they are one person's at one socket. */
+  readonly author: Peer | undefined
+}
+
 export interface RoomEvents {
   committed(room: Room): void
   peopleChanged(room: Room): void
@@ -30,12 +45,13 @@ export interface RoomEvents {
   broke(room: Room, error: unknown): void
 }
 
-export interface RoomLimits {
+export interface RoomLimits extends ReaderLimits {
   readonly maxDocumentBytes: number
-  /** Waiting bytes above which a reader gets no more presence, and no more updates. */
-  readonly slowPresenceBytes: number
-  readonly slowUpdatesBytes: number
 }
+
+/** A few readers are told every 5 ms at most; from 240 on, every 30 ms, for each costs a write. */
+const READERS_PER_MS = 8
+const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 30]
 
 /**
  * One story, live in memory (rules Y1–Y10, docs/rules/sync.md). Invariant: nothing is broadcast or
@@ -49,25 +65,23 @@ export class Room implements Ticking {
   readonly #ticker: Ticker
   readonly #events: RoomEvents
   readonly #limits: RoomLimits
-  readonly #claims: Map<number, string>
+  readonly #admission: Admission
+  readonly #answers: StateAnswers
+  readonly #readers: Readers
+  readonly #lane: PresenceLane
   readonly #authorship: Map<string, Authorship>
-  readonly #peers = new Set<Peer>()
   /** Update-bearing messages taken in from each, since its socket opened. */
   readonly #received = new Map<Peer, number>()
-  /** What each may still cost: a burst of one update of the largest cost that is let in (Y18). */
-  readonly #effort = new WeakMap<Peer, RateLimit>()
-  readonly #behind = new Map<Peer, Uint8Array>()
   #state: RoomState = 'open'
   #inbox: Waiting[] = []
   /** How many times the inbox was taken, and how many of those are on disk. */
   #ticks = 0
   #settledTicks = 0
-  #inFlight: { update: Uint8Array | null; from: Set<Peer>; counts: Map<Peer, number> } | null = null
-  #merged: Uint8Array | null = null
+  #tookAt = -Infinity
+  #inFlight: Tick | null = null
+  #merged: { update: Uint8Array; before: Map<number, number> } | null = null
   #afterTick: (() => void)[] = []
-  #newClaims: { clientId: number; userId: string }[] = []
   #documentBytes: number
-  #stateBefore: Uint8Array | null = null
   #authorsNews = false
   #seq: number
 
@@ -82,13 +96,18 @@ export class Room implements Ticking {
     this.#ticker = ticker
     this.#events = events
     this.#limits = limits
-    this.#claims = new Map(stored.claims)
     this.#authorship = new Map(stored.authorship)
     this.#seq = stored.seq
     this.#documentBytes = weight(stored)
     this.doc = new Y.Doc()
     replay(this.doc, stored)
-    this.doc.on('update', (update: Uint8Array) => (this.#merged = update))
+    this.doc.on('update', (update: Uint8Array, _origin, _doc, { beforeState }: Y.Transaction) => {
+      this.#merged = { update, before: beforeState }
+    })
+    this.#admission = new Admission(this.doc, this.presence, stored.claims)
+    this.#answers = new StateAnswers(this.doc)
+    this.#readers = new Readers(limits, this.#answers, this.presence)
+    this.#lane = new PresenceLane(() => this.#sendPresence())
   }
 
   get state(): RoomState {
@@ -102,34 +121,37 @@ export class Room implements Ticking {
   }
   /** User ids of everybody who ever wrote here, by first appearance. */
   get authors(): readonly string[] {
-    return [...new Set(this.#claims.values())]
+    return this.#admission.authors
   }
-  get peers(): ReadonlySet<Peer> {
-    return this.#peers
+  get peers(): readonly Peer[] {
+    return [...this.#readers.peers()]
+  }
+  /** How many sockets are open here. */
+  get size(): number {
+    return this.#readers.size
   }
   get isIdle(): boolean {
-    return this.#peers.size === 0 && this.#inbox.length === 0 && !this.#inFlight
+    return this.size === 0 && this.#inbox.length === 0 && !this.#inFlight
   }
 
   /** Lets a peer in and asks what it has. What it is then sent is on disk. */
   join(peer: Peer): void {
     if (this.#state !== 'open') return peer.close(CLOSE.roomClosing)
-    this.#peers.add(peer)
+    this.#readers.add(peer)
     this.#received.set(peer, 0)
     this.#whenSettled(() => {
-      if (!this.#peers.has(peer)) return
-      peer.send(stepOneFrame(Y.encodeStateVector(this.doc)))
+      if (!this.#readers.has(peer)) return
+      peer.send(framed(stepOneFrame(this.#answers.stateVector)))
       const everybody = this.presence.all()
-      if (everybody) peer.send(awarenessFrame(everybody))
+      if (everybody) peer.send(everybody.shared)
     })
     this.#events.peopleChanged(this)
   }
 
   leave(peer: Peer): void {
-    if (!this.#peers.delete(peer)) return
+    if (!this.#readers.remove(peer)) return
     this.#received.delete(peer)
-    this.#behind.delete(peer)
-    if (this.presence.leave(peer)) this.sendPresence()
+    if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
     this.#events.peopleChanged(this)
   }
 
@@ -140,11 +162,8 @@ export class Room implements Ticking {
    */
   answer(peer: Peer, stateVector: Uint8Array): void {
     Y.decodeStateVector(stateVector) // now, for its sender to answer for, and not after the tick
-    this.#whenSettled(() => {
-      if (!this.#peers.has(peer)) return
-      if (peer.waiting > this.#limits.slowUpdatesBytes) this.#behind.set(peer, stateVector.slice())
-      else peer.send(stepTwoFrame(Y.encodeStateAsUpdate(this.doc, stateVector)))
-    })
+    this.#readers.ask(peer, stateVector.slice())
+    this.catchUp(peer)
   }
 
   /** A peer's sync step 2 or update. A refusal closes that socket; the room lives on (Y8). */
@@ -154,6 +173,22 @@ export class Room implements Ticking {
     const refusal = this.#admit(update, writer, peer)
     if (refusal) return peer.close(refusal)
     this.#received.set(peer, (this.#received.get(peer) ?? 0) + 1)
+  }
+
+  /** A peer's awareness message. @throws when it is malformed */
+  receivePresence(peer: Peer, payload: Uint8Array): void {
+    if (this.presence.receive(peer, payload, performance.now())) this.#presenceChanged()
+  }
+
+  /** "Who is here?" */
+  answerPresence(peer: Peer): void {
+    const everybody = this.presence.all()?.for(peer)
+    if (everybody) peer.send(everybody)
+  }
+
+  /** Repeats presence that clients would else forget; call every few seconds. */
+  renewPresence(): void {
+    if (this.presence.renew(performance.now())) this.#presenceChanged()
   }
 
   /**
@@ -184,57 +219,47 @@ export class Room implements Ticking {
     if (this.#state === 'broken') throw new Error(`Story ${this.storyId} could not be saved.`)
   }
 
-  /** Sends what changed in presence; slow readers are left out. */
-  sendPresence(): void {
-    const payload = this.presence.flush()
-    if (!payload) return
-    const frame = awarenessFrame(payload)
-    for (const peer of this.#peers) {
-      if (peer.waiting <= this.#limits.slowPresenceBytes) peer.send(frame)
-    }
-  }
-
   /** Sends to everybody who speaks our additions. */
-  sendToOurs(frame: Uint8Array): void {
-    for (const peer of this.#peers) if (peer.ours) peer.send(frame)
+  sendToOurs(message: Uint8Array): void {
+    this.#readers.sendToOurs(framed(message))
   }
 
-  /** Brings a reader that was too slow up to date with one message. */
+  /** Sends a reader that is behind what it lacks, as far as it takes it now. */
   catchUp(peer: Peer): void {
-    const since = this.#behind.get(peer)
-    if (!since) return
-    this.#whenSettled(() => {
-      if (this.#peers.has(peer) && this.#behind.delete(peer))
-        peer.send(updateFrame(Y.encodeStateAsUpdate(this.doc, since)))
-    })
+    if (this.#readers.isBehind(peer)) this.#whenSettled(() => this.#readers.bringUpToDate(peer))
   }
 
   // ── Ticking ────────────────────────────────────────────────────────────────────────────────────
+
+  get dueAt(): number {
+    const window = Math.min(MAX_WINDOW_MS, Math.max(MIN_WINDOW_MS, this.size / READERS_PER_MS))
+    return this.#tookAt + window
+  }
 
   take(at: number): Append | null {
     const inbox = this.#inbox
     this.#inbox = []
     this.#ticks += 1
-    const from = new Set<Peer>()
+    this.#tookAt = performance.now()
     this.#merged = null
-    this.#stateBefore = this.#hasSlowReader() ? Y.encodeStateVector(this.doc) : null
+    const author = this.#soleAuthor(inbox)
+    const counts = new Map<Peer, number>()
     const touched = new Map<string, Authorship>()
     const authors = new Set<string>()
     this.doc.transact(() => {
       for (const { update, decoded, writer, peer } of inbox) {
-        if (peer) from.add(peer)
+        if (peer) counts.set(peer, this.#received.get(peer) ?? 0)
         authors.add(writer.userId)
         for (const factId of this.#apply(update, decoded, peer)) {
           touched.set(factId, this.#attribute(factId, writer.userId, at))
         }
       }
     })
-    const update = this.#toStore(inbox)
-    const counts = new Map([...from].map((peer) => [peer, this.#received.get(peer) ?? 0]))
-    this.#inFlight = { update: this.#merged, from, counts }
+    const { update: merged, before } = this.#takeMerged()
+    this.#inFlight = { update: merged, before, counts, author }
+    const update = this.#toStore(inbox, merged)
     if (!update) return null
-    const claims = this.#newClaims
-    this.#newClaims = []
+    const claims = this.#admission.takeNewClaims()
     if (claims.length > 0) this.#authorsNews = true
     this.#documentBytes += update.byteLength
     return {
@@ -251,8 +276,7 @@ export class Room implements Ticking {
     this.#inFlight = null
     this.#settledTicks = this.#ticks
     if (seq !== null) this.#seq = seq
-    if (tick?.update) this.#broadcast(updateFrame(tick.update), tick.from)
-    for (const [peer, count] of tick?.counts ?? []) this.#acknowledge(peer, count, at)
+    if (tick) this.#tell(tick, at)
     this.#runAfterTick()
     if (tick?.update) this.#events.committed(this)
     if (this.#authorsNews) {
@@ -265,8 +289,8 @@ export class Room implements Ticking {
     this.#inFlight = null
     this.#inbox = []
     this.#state = 'broken'
-    for (const peer of this.#peers) peer.close(CLOSE.notSaved)
-    this.#peers.clear() // before anything that waited is let go: it must not show what is not saved
+    // Before anything that waited is let go: it must not show what is not saved.
+    this.#closeAll(CLOSE.notSaved)
     this.#runAfterTick()
     this.#events.broke(this, error)
   }
@@ -277,8 +301,7 @@ export class Room implements Ticking {
       this.#state = 'draining'
       await this.settled().catch(() => undefined) // `broken` already told everybody
     }
-    for (const peer of this.#peers) peer.close(why)
-    this.#peers.clear()
+    this.#closeAll(why)
     this.#state = this.#state === 'broken' ? 'broken' : 'closed'
     this.doc.destroy()
   }
@@ -287,30 +310,11 @@ export class Room implements Ticking {
 
   #admit(update: Uint8Array, writer: Writer, peer: Peer | null): Refusal | undefined {
     const room = this.#limits.maxDocumentBytes - this.#documentBytes
-    const owners = { get: (client: number) => this.#ownerFor(writer.userId, client) }
-    const result = guard(update, writer, this.doc, owners, room)
+    const result = this.#admission.admit(update, writer, peer, room)
     if (!result.ok) return result.error
-    if (peer && !this.#canAfford(peer, result.value.cost)) return CLOSE.tooFast
-    for (const clientId of result.value.claims) {
-      this.#claims.set(clientId, writer.userId)
-      this.#newClaims.push({ clientId, userId: writer.userId })
-    }
-    this.#inbox.push({ update, decoded: result.value.decoded, writer, peer })
+    this.#inbox.push({ update, decoded: result.value, writer, peer })
     this.#ticker.schedule(this)
     return undefined
-  }
-
-  /** Whose a client id is; one that somebody else shows as theirs is not for this writer to take. */
-  #ownerFor(userId: string, client: number): string | undefined {
-    const present = this.presence.ownerOf(client)
-    return this.#claims.get(client) ?? (present === userId ? undefined : present)
-  }
-
-  #canAfford(peer: Peer, cost: number): boolean {
-    if (cost === 0) return true
-    const effort = this.#effort.get(peer) ?? new RateLimit(MAX_STEPS / 2)
-    this.#effort.set(peer, effort)
-    return effort.take(performance.now(), cost)
   }
 
   /** Should Yjs choke on what the guard let in, its sender is let go for good; then the room breaks. */
@@ -323,15 +327,30 @@ export class Room implements Ticking {
     }
   }
 
+  #takeMerged(): { update: Uint8Array | null; before: Map<number, number> } {
+    const merged = this.#merged
+    this.#merged = null
+    if (merged) this.#answers.changed()
+    return merged ?? { update: null, before: new Map() }
+  }
+
+  /** Not where it may set free what waited for it, which somebody else wrote. */
+  #soleAuthor(inbox: readonly Waiting[]): Peer | undefined {
+    const peer = inbox[0]?.peer
+    if (!peer || this.doc.store.pendingStructs || this.doc.store.pendingDs) return undefined
+    return inbox.every((waiting) => waiting.peer === peer) ? peer : undefined
+  }
+
   /**
    * The transaction's own update, and beside it any raw update of which Yjs holds a part back until
    * items that came late arrive: those are acknowledged too, so they must be on disk.
    */
-  #toStore(inbox: readonly Waiting[]): Uint8Array | null {
+  #toStore(inbox: readonly Waiting[], merged: Uint8Array | null): Uint8Array | null {
     const raw = this.doc.store.pendingStructs ?? this.doc.store.pendingDs
-    if (!raw) return this.#merged
+    if (!raw) return merged
+    this.#answers.changed()
     const updates = inbox.map(({ update }) => update)
-    if (this.#merged) updates.push(this.#merged)
+    if (merged) updates.push(merged)
     return updates.length > 0 ? Y.mergeUpdates(updates) : null
   }
 
@@ -343,26 +362,37 @@ export class Room implements Ticking {
     return now
   }
 
-  #broadcast(frame: Uint8Array, from: ReadonlySet<Peer>): void {
-    const only = from.size === 1 ? [...from][0] : undefined // its own words come back to nobody
-    for (const peer of this.#peers) {
-      if (peer === only || this.#behind.has(peer)) continue
-      if (this.#stateBefore && peer.waiting > this.#limits.slowUpdatesBytes) {
-        this.#behind.set(peer, this.#stateBefore)
-      } else {
-        peer.send(frame)
-      }
-    }
+  #tell({ update, before, counts, author }: Tick, at: number): void {
+    const ack = acknowledgements(at)
+    const acks = new Map<Peer, Wire>()
+    for (const [peer, count] of counts) if (peer.ours) acks.set(peer, ack(count))
+    const now = performance.now()
+    const presence = this.#lane.isDue(this.size, now) ? this.presence.flush(now) : undefined
+    if (presence) this.#lane.sent(now)
+    this.#readers.tell({
+      update: update && framed(updateFrame(update)),
+      author,
+      before: () => Y.encodeStateVector(before),
+      presence,
+      acks,
+    })
   }
 
-  #acknowledge(peer: Peer, count: number, at: number): void {
-    if (!peer.ours || !this.#peers.has(peer)) return
-    peer.send(encodeMessage({ kind: 'ack', count, at }))
+  #presenceChanged(): void {
+    this.#lane.schedule(this.size, this.#inbox.length > 0)
   }
 
-  #hasSlowReader(): boolean {
-    for (const peer of this.#peers) if (peer.waiting > this.#limits.slowUpdatesBytes) return true
-    return false
+  #sendPresence(): void {
+    const now = performance.now()
+    const presence = this.presence.flush(now)
+    this.#lane.sent(now)
+    if (presence) this.#readers.tellPresence(presence)
+  }
+
+  #closeAll(why: Parameters<Peer['close']>[0]): void {
+    for (const peer of this.peers) peer.close(why)
+    this.#readers.clear()
+    this.#lane.stop()
   }
 
   #whenSettled(act: () => void): void {

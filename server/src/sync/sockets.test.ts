@@ -59,7 +59,12 @@ async function aServer(env: Record<string, string> = {}, recheckMs?: number) {
     store: new MemoryUpdateStore(),
     now: Date.now,
     log: pino({ level: 'silent' }),
-    limits: { maxDocumentBytes: 1e6, slowPresenceBytes: 1e5, slowUpdatesBytes: 1e6 },
+    limits: {
+      maxDocumentBytes: 1e6,
+      slowPresenceBytes: 1e5,
+      slowUpdatesBytes: 1e6,
+      slowCloseBytes: 4e6,
+    },
     record: async (id) => ({ story: record(id), facts: {} }),
   })
   for (const id of [STORY, TEAM_STORY]) {

@@ -12,6 +12,7 @@ const append = (storyId: string): Append => ({
 })
 
 class FakeRoom implements Ticking {
+  dueAt = 0
   readonly id: string
   readonly settled: (number | null)[] = []
   failed = 0

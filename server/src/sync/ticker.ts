@@ -3,6 +3,8 @@ import type { Append, UpdateStore } from '../store/update-store.ts'
 
 /** A story with work for the next tick. */
 export interface Ticking {
+  /** When it may be taken next, on the steady clock; ms. */
+  readonly dueAt: number
   /** Applies what waits, in one transaction. @returns what to write, or null when nothing is new */
   take(at: number): Append | null
   /** What `take` gave is on disk: send it, acknowledge it. */
@@ -16,13 +18,16 @@ interface Taken {
   readonly append: Append | null
 }
 
+/** Between two ticks, whatever they are of: more as a tick costs more. */
 const MIN_WINDOW_MS = 5
-const MAX_WINDOW_MS = 30
+const MAX_WINDOW_MS = 12
+/** A timer may ring so much before its time. */
+const TIMER_MS = 1
 
 /**
  * Collects the rooms with work and gives them one commit together (rules Y1–Y3): at once when it is
  * quiet, so a lone edit waits for nothing; every 5–30 ms when it is busy, so that a crowd costs one
- * sync to disk, not one a keystroke.
+ * sync to disk, not one a keystroke. A room with many readers says itself when it is due again.
  */
 export class Ticker {
   readonly #store: UpdateStore
@@ -31,7 +36,8 @@ export class Ticker {
   readonly #dirty = new Set<Ticking>()
   #running: Promise<void> | null = null
   #timer: NodeJS.Timeout | NodeJS.Immediate | null = null
-  #lastEnd = 0
+  #armedFor = 0
+  #lastEnd = -Infinity
   #window = MIN_WINDOW_MS
 
   constructor(store: UpdateStore, now: () => number, metrics?: Metrics) {
@@ -41,39 +47,58 @@ export class Ticker {
   }
 
   schedule(room: Ticking): void {
+    if (this.#dirty.has(room)) return
     this.#dirty.add(room)
-    this.#arm()
+    if (!this.#running) this.#arm(room.dueAt)
   }
 
   /** Ticks until nothing waits. */
   async flush(): Promise<void> {
     while (this.#dirty.size > 0 || this.#running) {
-      await (this.#running ?? this.#tick())
+      await (this.#running ?? this.#tick(Infinity))
     }
   }
 
-  #arm(): void {
-    if (this.#timer || this.#running || this.#dirty.size === 0) return
-    const wait = this.#lastEnd + this.#window - performance.now()
+  #arm(dueAt: number): void {
+    const at = Math.max(dueAt, this.#lastEnd + this.#window)
+    if (this.#timer) {
+      if (this.#armedFor <= at) return
+      this.#disarm()
+    }
+    this.#armedFor = at
     const go = () => {
       this.#timer = null
-      if (!this.#running) void this.#tick()
+      if (!this.#running) void this.#tick(performance.now() + TIMER_MS)
     }
+    const wait = at - performance.now()
     this.#timer = wait <= 0 ? setImmediate(go) : setTimeout(go, wait)
   }
 
-  #tick(): Promise<void> {
-    this.#running = this.#run().finally(() => {
+  #disarm(): void {
+    clearTimeout(this.#timer as NodeJS.Timeout)
+    clearImmediate(this.#timer as NodeJS.Immediate)
+    this.#timer = null
+  }
+
+  #armForRest(): void {
+    let first = Infinity
+    for (const { dueAt } of this.#dirty) first = Math.min(first, dueAt)
+    if (this.#dirty.size > 0) this.#arm(first)
+  }
+
+  /** @param until takes the rooms that are due by then */
+  #tick(until: number): Promise<void> {
+    this.#running = this.#run(until).finally(() => {
       this.#running = null
-      this.#arm()
+      this.#armForRest()
     })
     return this.#running
   }
 
-  async #run(): Promise<void> {
+  async #run(until: number): Promise<void> {
     const start = performance.now()
-    const rooms = [...this.#dirty]
-    this.#dirty.clear()
+    const rooms = [...this.#dirty].filter(({ dueAt }) => dueAt <= until)
+    for (const room of rooms) this.#dirty.delete(room)
     const at = this.#now()
     const taken: Taken[] = []
     for (const room of rooms) {

@@ -10,6 +10,7 @@ import type { Config } from '../config.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { StoryStore } from '../stories/story-store.ts'
 import { Connection } from './connection.ts'
+import { Heartbeat } from './heartbeat.ts'
 import type { LiveRooms } from './live-rooms.ts'
 import type { Room } from './room.ts'
 
@@ -64,6 +65,7 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
     perMessageDeflate: false,
   })
   const open = new Map<Connection, Open>()
+  const heartbeat = new Heartbeat()
   let rechecks = 0
 
   const connect = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -80,7 +82,7 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
         limits: deps.config.limits,
         limitsOn: deps.config.limitsOn,
         onClose: (reason) => deps.metrics?.closed(reason),
-        onPresence: () => deps.live.presenceChanged(room),
+        heartbeat,
       })
       const entry = { connection, storyId, request, checkedAt: performance.now() }
       open.set(connection, entry)
@@ -109,6 +111,7 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
   timer.unref()
   return () => {
     clearInterval(timer)
+    heartbeat.stop()
     server.off('upgrade', onUpgrade)
   }
 }
@@ -121,7 +124,7 @@ function refuseCrowds(
   { limits, limitsOn }: Config,
 ): void {
   if (!limitsOn) return
-  if (room.peers.size >= limits.MAX_PEOPLE_PER_STORY) {
+  if (room.size >= limits.MAX_PEOPLE_PER_STORY) {
     throw new Refused(503, 'Too many people have this story open.')
   }
   const theirs = open.filter((connection) => connection.user.id === user.id)

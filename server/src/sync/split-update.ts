@@ -1,0 +1,131 @@
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import type { Struct } from './guard.ts'
+
+/**
+ * Cuts an update into several that a client can take one after the other, each with all it hangs
+ * on in itself or in those before it, so that nothing waits and nothing is done twice. Deletions
+ * are left out: whoever sends the parts ends with what came since (rule Y19).
+ *
+ * @param bytes about how large a part may get; one item is only cut where it is text
+ */
+export function splitUpdate(update: Uint8Array, bytes: number): readonly Uint8Array[] {
+  const parts: Uint8Array[] = []
+  let part = new Part()
+  for (const struct of inCausalOrder(pieces(Y.decodeUpdate(update).structs, bytes))) {
+    part.add(struct)
+    if (part.size < bytes) continue
+    parts.push(part.encode())
+    part = new Part()
+  }
+  if (part.size > 0) parts.push(part.encode())
+  return parts
+}
+
+/** One update in the making: runs of items that follow each other, one run a client. */
+class Part {
+  readonly #runs = new Map<number, { clock: number; count: number; encoder: Y.UpdateEncoderV1 }>()
+  size = 0
+
+  add(struct: Struct): void {
+    const { client, clock } = struct.id
+    const run = this.#runs.get(client) ?? { clock, count: 0, encoder: new Y.UpdateEncoderV1() }
+    this.#runs.set(client, run)
+    const before = encoding.length(run.encoder.restEncoder)
+    struct.write(run.encoder, 0)
+    run.count += 1
+    this.size += encoding.length(run.encoder.restEncoder) - before
+  }
+
+  encode(): Uint8Array {
+    return encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, this.#runs.size)
+      // Highest client id first, as Yjs writes and as merging expects it.
+      for (const [client, run] of [...this.#runs].toSorted(([a], [b]) => b - a)) {
+        encoding.writeVarUint(encoder, run.count)
+        encoding.writeVarUint(encoder, client)
+        encoding.writeVarUint(encoder, run.clock)
+        encoding.writeUint8Array(encoder, encoding.toUint8Array(run.encoder.restEncoder))
+      }
+      encoding.writeVarUint(encoder, 0) // no deletions
+    })
+  }
+}
+
+/** The items by client, long texts cut. */
+function pieces(structs: readonly Struct[], bytes: number): ReadonlyMap<number, Struct[]> {
+  const byClient = new Map<number, Struct[]>()
+  for (const struct of structs) {
+    const list = byClient.get(struct.id.client) ?? []
+    byClient.set(struct.id.client, list)
+    if (isText(struct) && struct.length > bytes) list.push(...cutText(struct, bytes))
+    else list.push(struct)
+  }
+  return byClient
+}
+
+type TextItem = Y.Item & { readonly content: Y.ContentString }
+
+const isText = (struct: Struct): struct is TextItem =>
+  struct instanceof Y.Item && struct.content instanceof Y.ContentString
+
+function cutText(item: TextItem, bytes: number): Y.Item[] {
+  const { client, clock } = item.id
+  const { str } = item.content
+  const cut: Y.Item[] = []
+  for (let from = 0; from < str.length;) {
+    let to = Math.min(str.length, from + bytes)
+    if (isFirstOfPair(str, to - 1) && to < str.length) to += 1
+    const content = new Y.ContentString(str.slice(from, to))
+    const origin = from === 0 ? item.origin : Y.createID(client, clock + from - 1)
+    // What hangs on a neighbour says its parent through it, as Yjs itself writes it.
+    const [parent, key] = from === 0 ? [item.parent, item.parentSub] : [null, null]
+    const id = Y.createID(client, clock + from)
+    cut.push(new Y.Item(id, null, origin, null, item.rightOrigin, parent, key, content))
+    from = to
+  }
+  return cut
+}
+
+function isFirstOfPair(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 0xd800 && code < 0xdc00
+}
+
+/** Each item after those it hangs on, as far as they are among these. */
+function* inCausalOrder(byClient: ReadonlyMap<number, readonly Struct[]>): Generator<Struct> {
+  const queues = new Map<number, { structs: readonly Struct[]; next: number }>()
+  for (const [client, structs] of byClient) queues.set(client, { structs, next: 0 })
+  /** A client whose next item has to come first; undefined when nothing has. */
+  const awaited = (struct: Struct): number | undefined => {
+    for (const { client, clock } of references(struct)) {
+      const queue = queues.get(client)
+      const next = queue?.structs[queue.next]
+      if (client !== struct.id.client && next && next.id.clock <= clock) return client
+    }
+    return undefined
+  }
+  for (const first of queues.keys()) {
+    const waiting = [first]
+    for (let client = waiting.at(-1); client !== undefined; client = waiting.at(-1)) {
+      const queue = queues.get(client)
+      const struct = queue?.structs[queue.next]
+      const before = struct && awaited(struct)
+      if (!queue || !struct) {
+        waiting.pop()
+      } else if (before === undefined || waiting.includes(before)) {
+        queue.next += 1
+        yield struct
+        if (waiting.length > 1) waiting.pop() // look again whether that was enough
+      } else {
+        waiting.push(before)
+      }
+    }
+  }
+}
+
+function references(struct: Struct): readonly Y.ID[] {
+  if (!(struct instanceof Y.Item)) return []
+  const parent: unknown = struct.parent
+  return [struct.origin, struct.rightOrigin, parent].filter((id) => id instanceof Y.ID)
+}
