@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { BACKUP_COMMANDS } from './operator/backup-commands.ts'
 import type { Command } from './operator/command.ts'
+import { REPAIR_COMMANDS } from './operator/repair-commands.ts'
 import { USER_COMMANDS } from './operator/user-commands.ts'
 
-const COMMANDS: readonly Command[] = [...USER_COMMANDS, ...BACKUP_COMMANDS]
+const COMMANDS: readonly Command[] = [...USER_COMMANDS, ...BACKUP_COMMANDS, ...REPAIR_COMMANDS]
 
 const HELP = `npm run dateline -- COMMAND
 

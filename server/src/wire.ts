@@ -9,6 +9,8 @@ import { SqlRecords } from './facts/sql-records.ts'
 import { FileMediaStore } from './media/file-media-store.ts'
 import { Metrics } from './observability/metrics.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
+import { CompactingStore } from './store/compaction/compacting-store.ts'
+import { SnapshotThread } from './store/compaction/snapshot-thread.ts'
 import { lockDataDir } from './store/sqlite/lock-data-dir.ts'
 import { openDatabase } from './store/sqlite/open-database.ts'
 import { SqliteUpdateStore } from './store/sqlite/sqlite-update-store.ts'
@@ -37,8 +39,13 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
   const now = Date.now
   const secret = await readSecret(dataDir, config.authSecret)
   const db = await openDatabase(dataDir)
-  const updates = new SqliteUpdateStore(dataDir)
+  const snapshots = new SnapshotThread()
+  const updates = new CompactingStore(new SqliteUpdateStore(dataDir), {
+    log,
+    makeSnapshot: (state) => snapshots.make(state),
+  })
   const metrics = new Metrics()
+  metrics.watchStore(() => updates.sizes())
   const accounts = await BetterAccounts.open({ config, db, secret, log })
   const live = new LiveRooms({
     store: updates,
@@ -94,6 +101,7 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
       await live.close()
       await index.close()
       await updates.close()
+      await snapshots.stop()
       await db.destroy()
       unlock()
     },

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { StoreSizes } from '../store/update-store.ts'
 
 /** Seconds; a commit is around half a millisecond on a good disk. */
 const COMMIT_BUCKETS = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1]
@@ -54,6 +55,29 @@ export class Metrics {
     gauge('dateline_people', 'Open sockets.', () => counts().people)
     gauge('dateline_waiting_bytes', 'Bytes slow readers have not taken yet.', () => {
       return counts().waitingBytes
+    })
+  }
+
+  /** Asks a store how large it is whenever that is asked for. */
+  watchStore(sizes: () => Promise<StoreSizes>): void {
+    const registers = [this.registry]
+    const bytes = new Gauge({
+      name: 'dateline_log_bytes',
+      help: 'Bytes of the update log: as written, packed, and in snapshots.',
+      labelNames: ['kind'],
+      registers,
+      async collect() {
+        const { logBytes, packedBytes, snapshotBytes, quarantined } = await sizes()
+        bytes.set({ kind: 'log' }, logBytes)
+        bytes.set({ kind: 'packed' }, packedBytes)
+        bytes.set({ kind: 'snapshot' }, snapshotBytes)
+        aside.set(quarantined)
+      },
+    })
+    const aside = new Gauge({
+      name: 'dateline_quarantined_rows',
+      help: 'Rows of the update log that could not be read and were set aside.',
+      registers,
     })
   }
 

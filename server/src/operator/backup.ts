@@ -15,6 +15,10 @@ const DATABASES = [DATABASE_FILE, UPDATES_FILE]
 const isPicture = (name: string): boolean =>
   name.startsWith(`${MEDIA_FOLDER}/`) && isMediaHash(name.slice(MEDIA_FOLDER.length + 1))
 
+/** Is this name one that a backup may hold? */
+export const isBackedUp = (name: string): boolean =>
+  [...DATABASES, SECRET_FILE].includes(name) || isPicture(name)
+
 /**
  * Writes everything in DATA_DIR into one .tar.gz while the server may be running: SQLite copies
  * each file as it stands at one moment. The database first, so that a decision in it is about an
@@ -60,8 +64,7 @@ export async function restore(dataDir: string, file: string): Promise<void> {
   try {
     const tar = join(scratch, 'archive.tar')
     await pipeline(createReadStream(file), createGunzip(), createWriteStream(tar))
-    const ours = [...DATABASES, SECRET_FILE]
-    const names = await readTar(tar, scratch, (name) => ours.includes(name) || isPicture(name))
+    const names = await readTar(tar, scratch, isBackedUp)
     if (!DATABASES.every((name) => names.includes(name))) {
       throw new Error('This is not a Dateline backup.')
     }

@@ -226,7 +226,7 @@ export class SqliteUpdateStore implements UpdateStore {
       .get(storyId)?.['seq']
     if (typeof from !== 'number' || from > newest.seq) return 0
     const last = Math.min(newest.seq, from + PACK_ROWS - 1)
-    const { log, troubles } = this.#reader.read(storyId, from - 1, last)
+    const { log, troubles } = this.#reader.readUnpacked(storyId, from - 1, last)
     this.#setAside(storyId, troubles)
     const some = upToBytes(log)
     if (some.length === 0) return troubles.length

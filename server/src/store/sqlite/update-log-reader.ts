@@ -85,6 +85,20 @@ export class UpdateLogReader {
       if (piece) log.push(...piece.filter(({ seq }) => seq > after && seq <= last))
       else troubles.push(packedTrouble(storyId, row))
     }
+    const fresh = this.readUnpacked(storyId, after, last)
+    log.push(...fresh.log)
+    troubles.push(...fresh.troubles)
+    const inQuarantine = this.quarantined(storyId).filter(({ kind }) => kind !== 'snapshot')
+    const known = [...troubles, ...inQuarantine].flatMap(seqsOf)
+    const seqs = [...log.map(({ seq }) => seq), ...known].toSorted((a, b) => a - b)
+    for (const gap of gaps(seqs, after, last)) troubles.push(missing(storyId, gap))
+    return { log: log.toSorted((a, b) => a.seq - b.seq), troubles }
+  }
+
+  /** The same of updates that are not packed yet; does not ask whether one is missing. */
+  readUnpacked(storyId: string, after: number, last: number): Stretch {
+    const log: LoggedUpdate[] = []
+    const troubles: Quarantined[] = []
     for (const row of this.#updates.all(storyId, after, last)) {
       const bytes = row['bytes']
       if (bytes instanceof Uint8Array && crc32(bytes) === Number(row['crc'])) {
@@ -93,11 +107,7 @@ export class UpdateLogReader {
         troubles.push(updateTrouble(storyId, row))
       }
     }
-    const inQuarantine = this.quarantined(storyId).filter(({ kind }) => kind !== 'snapshot')
-    const known = [...troubles, ...inQuarantine].flatMap(seqsOf)
-    const seqs = [...log.map(({ seq }) => seq), ...known].toSorted((a, b) => a - b)
-    for (const gap of gaps(seqs, after, last)) troubles.push(missing(storyId, gap))
-    return { log: log.toSorted((a, b) => a.seq - b.seq), troubles }
+    return { log, troubles }
   }
 
   /** When and who, of everything that can be read, oldest first. */

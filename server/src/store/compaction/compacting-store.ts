@@ -1,0 +1,148 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type {
+  Append,
+  LogEntry,
+  PastState,
+  Quarantined,
+  Snapshot,
+  StoredState,
+  StoredStory,
+  StoreSizes,
+  UpdateStore,
+} from '../update-store.ts'
+
+/** Below this the updates after a snapshot are not worth another one. */
+const MIN_TAIL_BYTES = 64 * 1024
+/** So many updates are slow to load, however small they are. */
+const MAX_TAIL_UPDATES = 10_000
+/** Between two pieces of packing: what people type goes first. */
+const PAUSE_MS = 20
+
+interface Tail {
+  bytes: number
+  updates: number
+  snapshotBytes: number
+}
+
+interface Options {
+  readonly log: Logger
+  /** The document of a state, V2 encoding; does not block this thread. */
+  readonly makeSnapshot: (state: StoredState) => Promise<Uint8Array>
+}
+
+/**
+ * An UpdateStore that keeps itself small (U7, U8): when what was written since the last snapshot
+ * outweighs it, a new one is made beside the event loop and the log before it is packed, one story
+ * after the other. Nothing waits for it, and whatever goes wrong with it costs no more than time.
+ */
+export class CompactingStore implements UpdateStore {
+  readonly #store: UpdateStore
+  readonly #options: Options
+  /** What is known of each story this process has loaded or written. */
+  readonly #tails = new Map<string, Tail>()
+  readonly #due = new Set<string>()
+  #working: Promise<void> | null = null
+  #isClosing = false
+
+  constructor(store: UpdateStore, options: Options) {
+    this.#store = store
+    this.#options = options
+  }
+
+  async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
+    const seqs = await this.#store.commit(batch, at)
+    for (const { storyId, update } of batch) {
+      const tail = this.#tails.get(storyId) ?? { bytes: 0, updates: 0, snapshotBytes: 0 }
+      tail.bytes += update.byteLength
+      tail.updates += 1
+      this.#weigh(storyId, tail)
+    }
+    return seqs
+  }
+
+  async load(storyId: string): Promise<StoredStory | undefined> {
+    const stored = await this.#store.load(storyId)
+    if (stored) this.#weigh(storyId, tailOf(stored))
+    return stored
+  }
+
+  authors(storyId: string): Promise<readonly string[]> {
+    return this.#store.authors(storyId)
+  }
+  loadUntil(storyId: string, time: number): Promise<PastState> {
+    return this.#store.loadUntil(storyId, time)
+  }
+  log(storyId: string): Promise<readonly LogEntry[]> {
+    return this.#store.log(storyId)
+  }
+  lastCommits(): Promise<ReadonlyMap<string, number>> {
+    return this.#store.lastCommits()
+  }
+  saveSnapshot(storyId: string, snapshot: Snapshot): Promise<void> {
+    return this.#store.saveSnapshot(storyId, snapshot)
+  }
+  pack(storyId: string): Promise<number> {
+    return this.#store.pack(storyId)
+  }
+  renewEpoch(storyId: string | null): Promise<void> {
+    return this.#store.renewEpoch(storyId)
+  }
+  quarantined(): Promise<readonly Quarantined[]> {
+    return this.#store.quarantined()
+  }
+  sizes(): Promise<StoreSizes> {
+    return this.#store.sizes()
+  }
+
+  /** Resolves when no story is due. */
+  async settled(): Promise<void> {
+    while (this.#working) await this.#working
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    await this.settled()
+    await this.#store.close()
+  }
+
+  #weigh(storyId: string, tail: Tail): void {
+    this.#tails.set(storyId, tail)
+    const { bytes, updates, snapshotBytes } = tail
+    const isHeavy = bytes > Math.max(MIN_TAIL_BYTES, snapshotBytes) || updates > MAX_TAIL_UPDATES
+    if (!isHeavy || this.#isClosing) return
+    this.#due.add(storyId)
+    this.#working ??= this.#work().finally(() => (this.#working = null))
+  }
+
+  async #work(): Promise<void> {
+    for (const storyId of this.#due) {
+      if (this.#isClosing) return
+      this.#due.delete(storyId)
+      try {
+        await this.#compact(storyId)
+      } catch (error) {
+        this.#tails.delete(storyId) // the next load weighs it again; until then no use in trying
+        this.#options.log.error({ err: error, storyId }, 'a story could not be compacted')
+      }
+    }
+  }
+
+  async #compact(storyId: string): Promise<void> {
+    const stored = await this.#store.load(storyId)
+    if (!stored || stored.updates.length === 0) return
+    const { snapshot, updates, seq } = stored
+    const bytes = await this.#options.makeSnapshot({ snapshot, updates })
+    await this.#store.saveSnapshot(storyId, { seq, bytes })
+    const tail = this.#tails.get(storyId)
+    const since = await this.#store.load(storyId)
+    if (tail && since) this.#tails.set(storyId, tailOf(since))
+    while (!this.#isClosing && (await this.#store.pack(storyId)) > 0) await pause(PAUSE_MS)
+  }
+}
+
+const tailOf = ({ snapshot, updates }: StoredStory): Tail => ({
+  bytes: updates.reduce((sum, { byteLength }) => sum + byteLength, 0),
+  updates: updates.length,
+  snapshotBytes: snapshot?.bytes.byteLength ?? 0,
+})
