@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { orFailure, type Row, type Scenario } from './scenario.ts'
+import { TYPING_COLUMNS } from './typing-columns.ts'
+import { measureTyping } from './typing.ts'
+
+const COUNTS = [200, 400]
+const EDITORS = 4
+
+export const stories: Scenario = {
+  id: 'stories',
+  title: 'Many stories, four editors in each',
+  note: '200 and 400 stories with four editors each, all typing five letters a second. Twenty of the stories are looked into.',
+  columns: [{ key: 'stories', head: 'stories' }, ...TYPING_COLUMNS],
+  async run({ targets, quick, profiles, say }) {
+    const rows: Row[] = []
+    for (const count of quick ? COUNTS.slice(0, 1) : COUNTS) {
+      for (const target of targets) {
+        const plan = {
+          rooms: count,
+          typists: EDITORS,
+          watchers: 0,
+          probed: 20,
+          noted: 1,
+          warmMs: 3_000,
+          windowMs: quick ? 3_000 : 6_000,
+        }
+        const file =
+          profiles !== undefined && target.id === 'dateline'
+            ? join(profiles, `stories-${count}.cpuprofile`)
+            : undefined
+        const measured = measureTyping(target, plan, file)
+        const row = await orFailure(
+          target,
+          measured.then((result) => ({ ...result, stories: count })),
+          { stories: count },
+        )
+        say(JSON.stringify(row))
+        rows.push(row)
+      }
+    }
+    return rows
+  },
+}
