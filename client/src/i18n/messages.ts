@@ -4,6 +4,7 @@ import { checksMessages } from './messages-checks.ts'
 import { deskMessages } from './messages-desk.ts'
 import { factTypeMessages } from './messages-fact-types.ts'
 import { factMessages } from './messages-facts.ts'
+import { pictureMessages } from './messages-pictures.ts'
 import { publishingMessages } from './messages-publishing.ts'
 import { storyMessages } from './messages-story.ts'
 import { uiMessages } from './messages-ui.ts'
@@ -17,6 +18,7 @@ export const messages = {
   ...deskMessages,
   ...factTypeMessages,
   ...factMessages,
+  ...pictureMessages,
   ...publishingMessages,
   ...storyMessages,
 } as const

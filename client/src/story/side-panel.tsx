@@ -6,13 +6,14 @@ import { insertMention } from '../editor/mention/insert-mention.ts'
 import type { StoryEditors } from '../editor/story-editors.ts'
 import { FactsPanel, type AskedFact } from '../facts/facts-panel.tsx'
 import { t } from '../i18n/translate.ts'
+import { PicturesPanel } from '../pictures/pictures-panel.tsx'
 import type { StorySession } from '../sync/story-session.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { GateTab } from './gate-tab.tsx'
 import css from './side-panel.module.css'
 
-export type PanelTab = 'facts' | 'checks' | 'publish'
+export type PanelTab = 'facts' | 'checks' | 'pictures' | 'publish'
 
 interface Props {
   session: StorySession
@@ -59,6 +60,16 @@ export function SidePanel(props: Props) {
             id: 'checks',
             title: <ChecksTabTitle session={session} />,
             content: <ChecksPanel session={session} editors={editors} asked={askedCheck} />,
+          },
+          {
+            id: 'pictures',
+            title: t('pictures.title'),
+            content: (
+              <PicturesPanel
+                session={session}
+                onOpenFact={(factId) => onGoTo({ kind: 'fact', factId })}
+              />
+            ),
           },
           {
             id: 'publish',

@@ -1,0 +1,78 @@
+import type { Fact } from '@dateline/shared/facts/fact'
+import {
+  drawPicture,
+  PICTURE_KINDS,
+  type PictureKind,
+} from '@dateline/shared/facts/pictures/draw-picture'
+import { drawableFacts } from '@dateline/shared/facts/pictures/drawable-facts'
+import { FILE_PALETTE } from '@dateline/shared/facts/pictures/svg-node'
+import { directionOf } from '@dateline/shared/story/meta-doc'
+import { Download } from 'lucide-react'
+import { t } from '../i18n/translate.ts'
+import type { StorySession } from '../sync/story-session.ts'
+import { useSnapshot } from '../sync/use-snapshot.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/notice.tsx'
+import { PictureTable } from './picture-table.tsx'
+import { downloadSvg } from './save-picture.ts'
+import { SCREEN_PALETTE, SvgElement } from './svg-element.tsx'
+import css from './pictures.module.css'
+
+interface Props {
+  session: StorySession
+  onOpenFact: (factId: string) => void
+}
+
+/** The talks as pictures, drawn from the facts as they stand at this moment. */
+export function PicturesPanel({ session, onOpenFact }: Props) {
+  const all = useSnapshot(session.story.facts)
+  const statuses = useSnapshot(session.factStatuses)
+  const facts = drawableFacts(all, statuses)
+  return (
+    <section className={css['panel']} aria-label={t('pictures.title')}>
+      {PICTURE_KINDS.map((kind) => (
+        <Picture key={kind} kind={kind} facts={facts} session={session} onOpenFact={onOpenFact} />
+      ))}
+    </section>
+  )
+}
+
+function Picture({
+  kind,
+  facts,
+  session,
+  onOpenFact,
+}: Props & { kind: PictureKind; facts: readonly Fact[] }) {
+  const language = useSnapshot(session.language)
+  const meta = useSnapshot(session.meta)
+  const { image, words } = drawPicture(kind, facts, language, SCREEN_PALETTE)
+  if (!words) {
+    return (
+      <Empty title={t(`pictures.${kind}`)}>
+        <p>{t(`pictures.${kind}.none`)}</p>
+      </Empty>
+    )
+  }
+  const forFile = () => drawPicture(kind, facts, language, FILE_PALETTE).image
+  return (
+    <figure className={css['figure']} aria-label={t(`pictures.${kind}`)}>
+      <div className={css['picture']} dir={directionOf(language)}>
+        <SvgElement node={image} className={css['svg'] ?? ''} />
+      </div>
+      <div className={css['acts']}>
+        <Button
+          small
+          look="quiet"
+          onPress={() => downloadSvg(forFile(), `${meta.slug ?? 'story'}-${kind}.svg`)}
+        >
+          <Download aria-hidden />
+          {t('pictures.save')}
+        </Button>
+      </div>
+      <details className={css['details']}>
+        <summary>{t('pictures.table')}</summary>
+        <PictureTable kind={kind} facts={facts} language={language} onOpenFact={onOpenFact} />
+      </details>
+    </figure>
+  )
+}
