@@ -42,8 +42,10 @@ const envSchema = limitsSchema.extend({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z.string().optional(),
-  REDIS_URL: z.string().optional(),
+  /** Everything is kept there instead of in DATA_DIR; several nodes may share it. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Carries edits and presence between nodes at once. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Where people reach it, e.g. https://desk.example.org; decides cookies and the Origin check. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
@@ -60,6 +62,9 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly dataDir: string
+  /** undefined: SQLite in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly redisUrl: string | undefined
   readonly publicUrl: string | undefined
   /** Only this machine's people reach it: it listens on a loopback host, and nothing stands before. */
   readonly isLocal: boolean
@@ -100,13 +105,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       `The demo newsroom shows its passwords, so not on ${away}: unset DATELINE_DEMO.`,
     )
   }
-  if (rest.DATABASE_URL ?? rest.REDIS_URL) {
-    throw new Error('DATABASE_URL and REDIS_URL: this version keeps its data in DATA_DIR only.')
+  if (rest.REDIS_URL !== undefined && rest.DATABASE_URL === undefined) {
+    throw new Error('REDIS_URL is for several nodes, which share a DATABASE_URL. Set that, too.')
   }
   return {
     host: HOST,
     port: PORT,
     dataDir: rest.DATA_DIR,
+    databaseUrl: rest.DATABASE_URL,
+    redisUrl: rest.REDIS_URL,
     publicUrl: rest.PUBLIC_URL,
     isLocal: away === undefined,
     authSecret: rest.AUTH_SECRET,

@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { openDemo } from './demo/open-demo.ts'
 import type { Deps } from './deps.ts'
 import { InFlight } from './http/in-flight.ts'
+import { withStartLock } from './store/start-lock.ts'
 import { attachSync } from './sync/upgrade.ts'
 import { wire, type Wired } from './wire.ts'
 
@@ -44,7 +45,7 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
 
 async function listen(config: Config, wired: Wired): Promise<Running> {
   const { deps, live, accounts, feed, publisher, metrics } = wired
-  const demo = await openDemo(deps)
+  const demo = await withStartLock(deps.db, () => openDemo(deps))
   const inFlight = new InFlight()
   let draining = false
   const isReady = async () => {

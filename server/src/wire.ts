@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { BetterAccounts } from './accounts/better-accounts.ts'
 import { readSecret } from './accounts/secret.ts'
@@ -6,14 +5,12 @@ import { SqlAuditLog } from './audit/sql-audit-log.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { SqlRecords } from './facts/sql-records.ts'
-import { FileMediaStore } from './media/file-media-store.ts'
 import { Metrics } from './observability/metrics.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
 import { CompactingStore } from './store/compaction/compacting-store.ts'
 import { SnapshotThread } from './store/compaction/snapshot-thread.ts'
-import { lockDataDir } from './store/sqlite/lock-data-dir.ts'
-import { openDatabase } from './store/sqlite/open-database.ts'
-import { SqliteUpdateStore } from './store/sqlite/sqlite-update-store.ts'
+import { checkSameSecret } from './store/postgres/same-secret.ts'
+import { openStorage, type Storage } from './store/storage.ts'
 import { DeskFeed } from './stories/desk-feed.ts'
 import { SqlStoryStore } from './stories/sql-story-store.ts'
 import { StoryIndex } from './stories/story-index.ts'
@@ -31,16 +28,25 @@ export interface Wired {
   close(): Promise<void>
 }
 
-/** The one place that picks the stores and builds Deps. Makes DATA_DIR when it is not there. */
+/** The one place that opens the stores and builds Deps. Makes DATA_DIR when it is not there. */
 export async function wire(config: Config, log: Logger): Promise<Wired> {
-  const { dataDir, limits } = config
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const unlock = lockDataDir(dataDir)
+  const storage = await openStorage(config, log)
+  try {
+    return await wireTo(storage, config, log)
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wired> {
+  const { limits } = config
+  const { db, media } = storage
   const now = Date.now
-  const secret = await readSecret(dataDir, config.authSecret)
-  const db = await openDatabase(dataDir)
+  const secret = await readSecret(config.dataDir, config.authSecret)
+  if (storage.shared) await checkSameSecret(db, secret)
   const snapshots = new SnapshotThread()
-  const updates = new CompactingStore(new SqliteUpdateStore(dataDir), {
+  const updates = new CompactingStore(storage.updates, {
     log,
     makeSnapshot: (state) => snapshots.make(state),
   })
@@ -63,7 +69,6 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
   const stories = new SqlStoryStore(db, (id) => live.authors(id))
   const records = new SqlRecords({ db, live, stories })
   const audit = new SqlAuditLog(db, now)
-  const media = new FileMediaStore(dataDir)
   const deps: Deps = {
     config,
     log,
@@ -102,8 +107,7 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
       await index.close()
       await updates.close()
       await snapshots.stop()
-      await db.destroy()
-      unlock()
+      await storage.close()
     },
   }
 }

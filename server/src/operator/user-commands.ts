@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { newAccountBody } from '@dateline/shared/api/contracts'
 import { ROLES } from '@dateline/shared/users/role'
@@ -10,7 +9,7 @@ import { SqlAuditLog } from '../audit/sql-audit-log.ts'
 import type { Config } from '../config.ts'
 import { openLogger } from '../observability/logger.ts'
 import type { Database } from '../store/database.ts'
-import { openDatabase } from '../store/sqlite/open-database.ts'
+import { openRelational } from '../store/storage.ts'
 import type { Command } from './command.ts'
 
 /** Stands in audit rows for whoever has the machine. */
@@ -75,11 +74,10 @@ async function withAccounts(
   config: Config,
   act: (accounts: BetterAccounts, db: Database) => Promise<number>,
 ): Promise<number> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-  const secret = await readSecret(config.dataDir, config.authSecret)
-  const db = await openDatabase(config.dataDir)
+  const log = openLogger('error')
+  const db = await openRelational(config, log)
   try {
-    const log = openLogger('error')
+    const secret = await readSecret(config.dataDir, config.authSecret)
     return await act(await BetterAccounts.open({ config, db, secret, log }), db)
   } finally {
     await db.destroy()

@@ -249,7 +249,7 @@ describe('the desk', () => {
     const person = await server.signIn('reporter', 'expired')
     vi.useFakeTimers({ toFake: ['setInterval'] })
     const desk = await watchDesk(person)
-    await sql`DELETE FROM session WHERE userId = ${person.account.id}`.execute(server.deps.db)
+    await sql`DELETE FROM session WHERE "userId" = ${person.account.id}`.execute(server.deps.db)
     vi.advanceTimersByTime(60_000)
     vi.useRealTimers()
     await expect(desk.ended).resolves.toBe('by the server')

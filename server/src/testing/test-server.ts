@@ -7,8 +7,13 @@ import { readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { openLogger } from '../observability/logger.ts'
 import { serve } from '../serve.ts'
+import { freshDatabase } from './shared-services.ts'
+import { onPostgres } from './test-database.ts'
 
 const PASSWORD = 'correct horse battery'
+
+/** On PostgreSQL, the database that goes with a data directory: a test may start a server on it again. */
+const databases = new Map<string, string>()
 
 /** A signed-in person of a test, and HTTP as them. */
 export interface TestPerson {
@@ -33,13 +38,17 @@ export interface TestServer {
 }
 
 /**
- * The real server on a free port over a fresh data directory, without the demo.
+ * The real server on a free port over a fresh data directory, on the engine of this test file,
+ * without the demo.
  * @param env variables of config.ts, over `LIMITS=off` and a silent log
  */
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'dateline-')))
+  const database = onPostgres() ? (databases.get(dataDir) ?? (await freshDatabase())) : undefined
+  if (database !== undefined) databases.set(dataDir, database)
   const config = readConfig({
     DATA_DIR: dataDir,
+    ...(database !== undefined && { DATABASE_URL: database }),
     PORT: '0',
     DATELINE_DEMO: 'off',
     LIMITS: 'off',

@@ -2,8 +2,10 @@ import { Pool, TypeOverrides } from 'pg'
 import type { Logger } from 'pino'
 
 const INT8 = 20
+const BYTEA = 17
 /** A database that does not answer in this time counts as down, ms. */
 const CONNECT_MS = 5_000
+const QUERY_MS = 30_000
 
 /**
  * Connections to PostgreSQL. 64-bit integers come back as numbers: ours are times and counts, far
@@ -14,11 +16,16 @@ const CONNECT_MS = 5_000
 export function openPool(url: string, size: number, log: Logger): Pool {
   const types = new TypeOverrides()
   types.setTypeParser(INT8, Number)
+  types.setTypeParser(BYTEA, (text) => {
+    const { buffer, byteOffset, byteLength } = Buffer.from(text.slice(2), 'hex') // after its \x
+    return new Uint8Array(buffer, byteOffset, byteLength)
+  })
   const pool = new Pool({
     connectionString: url,
     max: size,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    query_timeout: QUERY_MS,
     application_name: 'dateline',
     types,
   })

@@ -3,7 +3,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { lostIn } from '../damage.ts'
 import { epochOf, newEpoch } from '../epoch.ts'
-import { PACK_BYTES, PACK_ROWS, packLog, type LoggedUpdate } from '../packed-log.ts'
+import { bytesOf, spoiltSnapshot, toQuarantined, upToBytes } from '../log-rows.ts'
+import { PACK_ROWS, packLog } from '../packed-log.ts'
 import type {
   Append,
   LogEntry,
@@ -16,7 +17,7 @@ import type {
 } from '../update-store.ts'
 import { openSqlite } from './node-sqlite.ts'
 import { UpdateLogQuarantine } from './update-log-quarantine.ts'
-import { toQuarantined, UpdateLogReader } from './update-log-reader.ts'
+import { UpdateLogReader } from './update-log-reader.ts'
 import { UPDATE_LOG_SCHEMA } from './update-log-schema.ts'
 
 /** The update log in DATA_DIR. */
@@ -289,24 +290,3 @@ export class SqliteUpdateStore implements UpdateStore {
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
-
-const bytesOf = (some: readonly { update: Uint8Array }[]): number =>
-  some.reduce((sum, { update }) => sum + update.byteLength, 0)
-
-function upToBytes(log: readonly LoggedUpdate[]): readonly LoggedUpdate[] {
-  let bytes = 0
-  const end = log.findIndex(({ update }) => (bytes += update.byteLength) > PACK_BYTES)
-  return end === -1 ? log : log.slice(0, Math.max(1, end))
-}
-
-const spoiltSnapshot = (storyId: string, seq: number, at: number): Quarantined => ({
-  storyId,
-  kind: 'snapshot',
-  firstSeq: seq,
-  lastSeq: seq,
-  from: at,
-  to: at,
-  authors: [],
-  reason: 'damaged',
-  isLost: false,
-})
