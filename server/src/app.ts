@@ -20,6 +20,7 @@ import { exportRoutes } from './publishing/export-routes.ts'
 import { gateRoutes } from './publishing/gate-routes.ts'
 import { publicationRoutes } from './publishing/publication-routes.ts'
 import type { Publisher } from './publishing/publisher.ts'
+import { publishingRoutes } from './publishing/publishing-routes.ts'
 import { targetRoutes } from './publishing/target-routes.ts'
 import type { DeskFeed } from './stories/desk-feed.ts'
 import { storyRoutes } from './stories/routes.ts'
@@ -81,7 +82,8 @@ export function apiRouters(
     ['/auth', authRoutes(deps, auth)],
     ['/', sessionRoutes(deps.config, demoSignIns)],
     ['/users', userRoutes(deps)],
-    ['/targets', targetRoutes(deps)],
+    ['/targets', targetRoutes(deps, publisher)],
+    ['/publishing', publishingRoutes(deps)],
     ['/stories/:id/facts', factRoutes(deps)],
     ['/stories/:id/media', mediaRoutes(deps)],
     ['/stories/:id/gate', gateRoutes(deps)],

@@ -46,8 +46,7 @@ export function retry(storyId: string, publicationId: string) {
 }
 
 /** Did the site hold something that we did not send? Trying again then overwrites it. */
-export const isConflict = ({ state, attempts }: Publication): boolean =>
-  state === 'failed' && attempts.at(-1)?.outcome === 'conflict'
+export const isConflict = ({ state }: Publication): boolean => state === 'conflict'
 
 /** Where the export of a story is read; as a watermarked draft while the gate is closed. */
 export const exportUrl = (storyId: string, format: string, isDraft: boolean): string =>

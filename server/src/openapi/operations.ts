@@ -11,12 +11,8 @@ import {
   mediaAnswer,
   newAccountBody,
   newStoryBody,
-  newTargetBody,
   proposalListSchema,
   proposalsBody,
-  publicationListSchema,
-  publicationSchema,
-  publishBody,
   sessionSchema,
   signInsSchema,
   storyAtSchema,
@@ -24,15 +20,12 @@ import {
   storyListSchema,
   storyPatchBody,
   storySchema,
-  targetListSchema,
-  targetPatchBody,
-  targetSchema,
-  targetTestSchema,
   userListSchema,
   versionsSchema,
 } from '@dateline/shared/api/contracts'
 import { z } from 'zod'
 import { changePasswordBody, signInBody } from '../accounts/auth-routes.ts'
+import { PUBLISHING_OPERATIONS } from './publishing-operations.ts'
 
 /** One route as /api/openapi.json describes it; the schemas are those the routes themselves use. */
 export interface Operation {
@@ -225,29 +218,6 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
-    path: '/api/stories/{id}/publications',
-    summary: 'What was sent where, with every attempt.',
-    answers: { 200: publicationListSchema },
-    problems: [404],
-  },
-  {
-    method: 'post',
-    path: '/api/stories/{id}/publications',
-    summary: 'Freezes the story and sends it to a target.',
-    body: publishBody,
-    answers: { 201: publicationSchema },
-    problems: [404, 409],
-  },
-  {
-    method: 'post',
-    path: '/api/stories/{id}/publications/{publicationId}/retry',
-    summary: 'Queues a failed publication again.',
-    body: empty,
-    answers: { 200: publicationSchema },
-    problems: [404, 409],
-  },
-  {
-    method: 'get',
     path: '/api/stories/{id}/versions',
     summary: 'When the story was worked on, and by whom.',
     answers: { 200: versionsSchema },
@@ -268,43 +238,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 200: auditSchema },
     problems: [404],
   },
-  {
-    method: 'get',
-    path: '/api/targets',
-    summary: 'Where stories can be published.',
-    answers: { 200: targetListSchema },
-  },
-  {
-    method: 'post',
-    path: '/api/targets',
-    summary: 'Adds a target; its password is stored encrypted and never answered.',
-    body: newTargetBody,
-    answers: { 201: targetSchema },
-    problems: [422],
-  },
-  {
-    method: 'patch',
-    path: '/api/targets/{id}',
-    summary: 'Changes a target.',
-    body: targetPatchBody,
-    answers: { 200: targetSchema },
-    problems: [404, 422],
-  },
-  {
-    method: 'delete',
-    path: '/api/targets/{id}',
-    summary: 'Removes a target; what was published there stays.',
-    answers: { 204: 'Removed.' },
-    problems: [404],
-  },
-  {
-    method: 'post',
-    path: '/api/targets/{id}/test',
-    summary: 'Tries the connection and says in words what is wrong.',
-    body: empty,
-    answers: { 200: targetTestSchema },
-    problems: [404],
-  },
+  ...PUBLISHING_OPERATIONS,
   {
     method: 'get',
     path: '/api/openapi.json',

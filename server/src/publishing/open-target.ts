@@ -1,14 +1,21 @@
 import type { ExportPackage } from '@dateline/shared/export/package'
 import { err, ok, type Result } from '@dateline/shared/result'
+import type { Deps } from '../deps.ts'
+import { Ghost } from './ghost.ts'
 import type { RemoteTarget } from './remote-target.ts'
+import { settingsOf } from './target-settings.ts'
 import type { TargetRow, TargetStore } from './target-store.ts'
+import { Webhook } from './webhook.ts'
 import { WordPressSite } from './wordpress-site.ts'
 import { WordPress } from './wordpress.ts'
 
 export interface Reach {
+  readonly deps: Pick<Deps, 'db' | 'now'>
   /** For one request, ms. */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
+  /** What is sent, for the log of those targets that have one. */
+  readonly publicationId?: string
 }
 
 /**
@@ -20,20 +27,23 @@ export function openTarget(
   targets: TargetStore,
   row: TargetRow,
   story: ExportPackage | undefined,
-  reach: Reach = {},
+  reach: Reach,
 ): Result<RemoteTarget, string> {
+  const { deps, timeoutMs, signal } = reach
+  if (row.kind === 'webhook') return Webhook.open({ deps, targets, target: row, story, reach })
   const password = targets.password(row)
   if (password === undefined) {
     return err(
       'The stored password cannot be read: the server’s secret has changed. Enter it again under Admin, Sites.',
     )
   }
-  const site = new WordPressSite({
+  const line = {
     url: row.url,
-    username: row.username,
-    password,
     allowPrivate: row.allow_private === 1,
-    ...reach,
-  })
-  return ok(new WordPress(site, story))
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(signal && { signal }),
+  }
+  if (row.kind === 'ghost') return ok(new Ghost({ ...line, key: password, now: deps.now }, story))
+  const site = new WordPressSite({ ...line, username: row.username, password })
+  return ok(new WordPress(site, settingsOf(row), story))
 }

@@ -10,18 +10,36 @@ export type Outcome =
   | 'started'
   | 'create-sent' // written before it is sent: a crash must not forget it
   | 'create-settled'
+  | 'writing'
   | 'later'
   | 'unknown'
+  | 'paused'
+  | 'altered'
+  | 'rejected'
   | 'failed'
   | 'conflict'
+  | 'scheduled'
+  | 'rescheduled'
+  | 'missed'
   | 'confirmed'
+  | 'live'
+  | 'withdrawn'
   | 'replaced'
+  | 'cancelled'
+  // what a person chose
   | 'retry'
   | 'overwrite'
+  | 'keep-theirs'
+  | 'merged'
+  | 'accepted'
 
 /** States in which somebody is at it, or may have been when the server went down. */
 const HELD = ['sending', 'sent']
-const WAITING = ['queued', 'unknown']
+const WAITING = ['queued', 'unknown', 'scheduled', 'missed']
+/** Readers had it, for as long as nothing newer came. */
+export const OUT_STATES: readonly string[] = ['confirmed', 'live', 'altered']
+/** A newer revision takes their place: nothing of theirs is under way. */
+const REPLACEABLE = ['queued', 'scheduled', 'missed']
 
 /** The queue of publications, which is a table so that a crash forgets nothing (rules B1, B5). */
 export class PublicationStore {
@@ -91,12 +109,21 @@ export class PublicationStore {
       .execute()
   }
 
-  /** The newest confirmed revision and when the story was first out anywhere; 0 and none before. */
+  /** The newest revision that was out and when the story first was, anywhere; 0 and none before. */
   async published(storyId: string): Promise<{ revision: number; publishedAt?: number }> {
-    const confirmed = (await this.ofStory(storyId)).filter(({ state }) => state === 'confirmed')
-    const revision = Math.max(0, ...confirmed.map((row) => row.revision))
-    const times = confirmed.map((row) => row.at)
+    const out = (await this.ofStory(storyId)).filter(({ state }) => OUT_STATES.includes(state))
+    const revision = Math.max(0, ...out.map((row) => row.revision))
+    const times = out.map((row) => row.due_at ?? row.at)
     return { revision, ...(times.length > 0 && { publishedAt: Math.min(...times) }) }
+  }
+
+  /** What readers have or had last, of the story anywhere or at one target. */
+  async lastOut(storyId: string, targetId?: string): Promise<PublicationRow | undefined> {
+    const rows = await this.ofStory(storyId)
+    return rows.find(
+      ({ state, target_id }) =>
+        OUT_STATES.includes(state) && (targetId === undefined || target_id === targetId),
+    )
   }
 
   /** Waiting jobs in order of revision, and those of a process that is gone. */
@@ -109,51 +136,119 @@ export class PublicationStore {
       .execute()
   }
 
-  /** Takes a waiting job for this process. @returns false when somebody else has it */
-  async lease(id: string, leaseUntil: number, now: number): Promise<boolean> {
+  /**
+   * Takes a waiting job for the worker that knows `token`. An index of the table sees to it that no
+   * two revisions of a story are held for one target, by whatever node.
+   * @returns false when somebody else has it or its neighbour
+   */
+  async lease(id: string, token: string, leaseUntil: number, now: number): Promise<boolean> {
+    const held = { state: 'sending', lease_token: token, lease_until: leaseUntil, updated_at: now }
+    const row = await this.get(id)
+    if (!row || (await this.#isNeighbourHeld(row))) return false
     const taken = await this.#db
       .updateTable('publications')
-      .set({ state: 'sending', lease_until: leaseUntil, next_attempt_at: null, updated_at: now })
+      .set({ ...held, next_attempt_at: null })
       .where('id', '=', id)
       .where('state', 'in', WAITING)
       .executeTakeFirst()
     return taken.numUpdatedRows > 0n
   }
 
-  /** Says that we are still at it, or (`sent`) that the site took it and is being read back. */
+  async #isNeighbourHeld({ id, story_id, target_id }: PublicationRow): Promise<boolean> {
+    const others = await this.toTarget(story_id, target_id)
+    return others.some((other) => other.id !== id && HELD.includes(other.state))
+  }
+
+  /**
+   * Says that we are still at it, or (`sent`) that the site took it and is being read back.
+   * @returns false when the lease ran out and somebody else has it
+   */
   async holding(
     id: string,
+    token: string,
     state: 'sending' | 'sent',
     leaseUntil: number,
     now: number,
-  ): Promise<void> {
-    await this.#db
+  ): Promise<boolean> {
+    const held = await this.#db
       .updateTable('publications')
       .set({ state, lease_until: leaseUntil, updated_at: now })
       .where('id', '=', id)
+      .where('lease_token', '=', token)
       .where('state', 'in', HELD)
-      .execute()
+      .executeTakeFirst()
+    return held.numUpdatedRows > 0n
   }
 
   /** A held job whose lease ran out may have written something: it is looked up next (rule B5). */
   async reopenExpired(now: number): Promise<void> {
     await this.#db
       .updateTable('publications')
-      .set({ state: 'unknown', lease_until: null, next_attempt_at: now, updated_at: now })
+      .set({
+        state: 'unknown',
+        lease_until: null,
+        lease_token: null,
+        next_attempt_at: now,
+        updated_at: now,
+      })
       .where('state', 'in', HELD)
       .where('lease_until', '<=', now)
       .execute()
   }
 
+  /**
+   * Ends an attempt, or changes a publication that nobody is at.
+   * @param token of the worker that held it; left out: a person's act
+   * @returns false when somebody else has it by now, and nothing was changed
+   */
   async finish(
     id: string,
     end: Pick<PublicationRow, 'state' | 'reason'> & Partial<PublicationRow>,
     now: number,
-  ): Promise<void> {
-    await this.#db
+    token: string | null = null,
+  ): Promise<boolean> {
+    const changed = { lease_until: null, lease_token: null, next_attempt_at: null, ...end }
+    const update = this.#db
       .updateTable('publications')
-      .set({ lease_until: null, next_attempt_at: null, ...end, updated_at: now })
+      .set({ ...changed, updated_at: now })
       .where('id', '=', id)
+    const done = await (
+      token === null
+        ? update.where('state', 'not in', HELD)
+        : update.where('lease_token', '=', token)
+    ).executeTakeFirst()
+    return done.numUpdatedRows > 0n
+  }
+
+  /** Scheduled ones whose time has passed by more than `graceMs` and that are not out (rule S5). */
+  async overdue(now: number, graceMs: number): Promise<readonly PublicationRow[]> {
+    return this.#db
+      .selectFrom('publications')
+      .selectAll()
+      .where('due_at', 'is not', null)
+      .where('due_at', '<=', now - graceMs)
+      .where('state', 'not in', [...OUT_STATES, 'withdrawn', 'replaced', 'cancelled'])
+      .orderBy('due_at')
+      .execute()
+  }
+
+  /** How many there are in each state that is not an end. */
+  async counts(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#db
+      .selectFrom('publications')
+      .select(['state', (eb) => eb.fn.countAll().as('count')])
+      .groupBy('state')
+      .execute()
+    return new Map(rows.map(({ state, count }) => [state, Number(count)]))
+  }
+
+  /** Those that wait for a person, the latest first. */
+  async stuck(states: readonly string[]): Promise<readonly PublicationRow[]> {
+    return this.#db
+      .selectFrom('publications')
+      .selectAll()
+      .where('state', 'in', [...states])
+      .orderBy('updated_at', 'desc')
       .execute()
   }
 
@@ -182,6 +277,15 @@ export class PublicationStore {
       .where('story_id', '=', storyId)
       .where('target_id', '=', targetId)
       .executeTakeFirst()
+  }
+
+  /** Of every target that has, or had, the story. */
+  async copies(storyId: string): Promise<readonly CopyRow[]> {
+    return this.#db
+      .selectFrom('remote_copies')
+      .selectAll()
+      .where('story_id', '=', storyId)
+      .execute()
   }
 
   async saveCopy(copy: CopyRow): Promise<void> {
@@ -214,14 +318,14 @@ async function replaceOlder(
     .select('id')
     .where('story_id', '=', storyId)
     .where('target_id', '=', targetId)
-    .where('state', '=', 'queued')
+    .where('state', 'in', REPLACEABLE)
     .where('revision', '<', revision)
     .execute()
   const reason = `Replaced by revision ${revision} before it was sent.`
   for (const { id } of older) {
     await db
       .updateTable('publications')
-      .set({ state: 'failed', reason, next_attempt_at: null, updated_at: now })
+      .set({ state: 'replaced', reason, next_attempt_at: null, updated_at: now })
       .where('id', '=', id)
       .execute()
     await db

@@ -1,4 +1,5 @@
 import type { Publication, PUBLICATION_STATES } from '@dateline/shared/api/contracts'
+import { exportPackageSchema } from '@dateline/shared/export/package'
 import type { AttemptRow, PublicationRow } from './publication-store.ts'
 import type { TargetRow } from './target-store.ts'
 
@@ -8,6 +9,7 @@ export function publicationView(
   target: TargetRow | undefined,
   attempts: readonly AttemptRow[],
 ): Publication {
+  const { correction, withdrawalNote } = exportPackageSchema.parse(JSON.parse(row.package))
   return {
     id: row.id,
     storyId: row.story_id,
@@ -17,6 +19,10 @@ export function publicationView(
       kind: (target?.kind ?? 'wordpress') as Publication['target']['kind'],
     },
     revision: row.revision,
+    action: (row.action ?? 'publish') as Publication['action'],
+    dueAt: row.due_at,
+    notice: correction,
+    withdrawalNote,
     state: row.state as (typeof PUBLICATION_STATES)[number],
     reason: row.reason,
     url: row.remote_url,

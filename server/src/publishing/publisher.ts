@@ -1,26 +1,26 @@
+import { randomUUID } from 'node:crypto'
 import type { StoryId } from '@dateline/shared/ids'
 import type { Deps } from '../deps.ts'
-import { backoffMs } from './backoff.ts'
+import { endAttempt } from './end-attempt.ts'
 import { PublicationStore, type PublicationRow } from './publication-store.ts'
-import { runSendJob, type SendOptions } from './send-job.ts'
-import type { Stop } from './send-machine.ts'
+import { LeaseLost, runSendJob, type Ended, type SendOptions } from './send-job.ts'
 import { TargetStore } from './target-store.ts'
 
-interface PublisherOptions extends SendOptions {
+export interface PublisherOptions extends SendOptions {
   /** First wait after a transient failure, doubled each time, ms. */
   readonly backoffBaseMs: number
 }
 
-/** With the default waits, about a quarter of an hour. */
-const MAX_TRIES = 10
+/** Stories that one target is sent at the same time: what a small site's workers carry. */
+const PER_TARGET = 4
 
-/** The worker that sends what is queued. One per process. */
+/** The worker that sends what is queued. One per process; nodes share the table's leases. */
 export interface Publisher {
   /** Begins to work, first on what a former process left. */
   start(): void
   /** Takes nothing new, cuts what is under way (it will be looked up later), and waits for it. */
   stop(): Promise<void>
-  /** Something was queued. */
+  /** Something was queued, or a target works again. */
   wake(): void
 }
 
@@ -44,7 +44,7 @@ class QueuePublisher implements Publisher {
   readonly #publications: PublicationStore
   readonly #targets: TargetStore
   /** Jobs under way, by story and target (rule B2). */
-  readonly #running = new Map<string, Promise<void>>()
+  readonly #running = new Map<string, { targetId: string; job: Promise<void> }>()
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
   #round: Promise<void> = Promise.resolve()
@@ -66,7 +66,7 @@ class QueuePublisher implements Publisher {
     this.#abort.abort()
     clearTimeout(this.#timer)
     await this.#round
-    await Promise.all(this.#running.values())
+    await Promise.all([...this.#running.values()].map(({ job }) => job))
   }
 
   wake(): void {
@@ -86,6 +86,9 @@ class QueuePublisher implements Publisher {
     const now = this.#deps.now()
     await this.#publications.reopenExpired(now)
     const pending = await this.#publications.pending()
+    const paused = new Set(
+      (await this.#targets.list()).filter((row) => row.paused_at !== null).map(({ id }) => id),
+    )
     const seen = new Set<string>()
     let next = now + SWEEP_MS
     for (const row of pending) {
@@ -93,25 +96,33 @@ class QueuePublisher implements Publisher {
       // Older revisions come first, so only the oldest open one of a story and target is looked at.
       if (seen.has(key)) continue
       seen.add(key)
-      if (this.#running.has(key)) continue
+      if (this.#running.has(key) || paused.has(row.target_id)) continue
       const dueAt = row.next_attempt_at ?? row.lease_until ?? now
       if (row.state === 'sending' || row.state === 'sent' || dueAt > now) {
         next = Math.min(next, dueAt)
         continue
       }
-      const job = this.#run(row)
-        .catch((error: unknown) => {
-          // Its lease runs out, and then it is looked up again.
-          this.#deps.log.error({ err: error, publicationId: row.id }, 'a publication was left open')
-        })
-        .finally(() => {
-          this.#running.delete(key)
-          this.#deps.live.announceRecord(row.story_id as StoryId)
-          this.wake()
-        })
-      this.#running.set(key, job)
+      if (this.#busyWith(row.target_id) < PER_TARGET) this.#begin(key, row)
     }
     this.#wakeIn(next - now)
+  }
+
+  #busyWith(targetId: string): number {
+    return [...this.#running.values()].filter((one) => one.targetId === targetId).length
+  }
+
+  #begin(key: string, row: PublicationRow): void {
+    const job = this.#run(row)
+      .catch((error: unknown) => {
+        // Its lease runs out, and then it is looked up again.
+        this.#deps.log.error({ err: error, publicationId: row.id }, 'a publication was left open')
+      })
+      .finally(() => {
+        this.#running.delete(key)
+        this.#deps.live.announceRecord(row.story_id as StoryId)
+        this.wake()
+      })
+    this.#running.set(key, { targetId: row.target_id, job })
   }
 
   #wakeIn(ms: number): void {
@@ -123,81 +134,41 @@ class QueuePublisher implements Publisher {
 
   /** What goes wrong is recorded as the publication's state; rejects only when that cannot be. */
   async #run(row: PublicationRow): Promise<void> {
-    const { now, log } = this.#deps
-    try {
-      const started = now()
-      const isOurs = await this.#publications.lease(
-        row.id,
-        started + this.#options.leaseMs,
-        started,
-      )
-      if (!isOurs) return
-      await this.#publications.note(row.id, 'started', `Sending revision ${row.revision}.`, started)
-      this.#deps.live.announceRecord(row.story_id as StoryId)
-      const how = await runSendJob(
-        {
-          deps: this.#deps,
-          publications: this.#publications,
-          targets: this.#targets,
-          options: this.#options,
-          signal: this.#abort.signal,
-        },
-        row,
-      )
-      await this.#record(row, how)
-    } catch (error) {
-      log.error({ err: error, publicationId: row.id }, 'a publication stopped unexpectedly')
-      const reason =
-        'Something went wrong on our side; whoever runs the server finds it in the log.'
-      await this.#record(row, { kind: 'later', state: 'unknown', reason })
+    const { now } = this.#deps
+    const token = randomUUID()
+    const started = now()
+    const until = started + this.#options.leaseMs
+    if (!(await this.#publications.lease(row.id, token, until, started))) return
+    await this.#publications.note(row.id, 'started', beginning(row, started), started)
+    this.#deps.live.announceRecord(row.story_id as StoryId)
+    const context = {
+      deps: this.#deps,
+      publications: this.#publications,
+      targets: this.#targets,
+      options: this.#options,
+      signal: this.#abort.signal,
+      token,
     }
+    const ended = await runSendJob(context, row).catch((error: unknown) => this.#broken(row, error))
+    if (ended) await endAttempt({ ...context, options: this.#options }, row, ended)
   }
 
-  async #record(row: PublicationRow, how: Stop): Promise<void> {
-    const now = this.#deps.now()
-    if (how.kind === 'confirmed') return
-    if (how.kind === 'failed') return this.#fail(row, how.reason, how.isConflict)
-    // Cut by our own stop: nobody's fault, and the next process looks at once.
-    if (this.#abort.signal.aborted) {
-      const reason = 'The server was stopped while sending.'
-      return this.#later(row, 'unknown', reason, now)
+  #broken(row: PublicationRow, error: unknown): Ended | undefined {
+    if (error instanceof LeaseLost) {
+      this.#deps.log.warn({ publicationId: row.id }, 'a publication was taken over')
+      return undefined
     }
-    const tries = await this.#tries(row)
-    if (tries >= MAX_TRIES) {
-      return this.#fail(row, `${how.reason} Given up after ${tries} tries; retry when it works.`)
-    }
-    const wait = backoffMs(tries, this.#options.backoffBaseMs, Math.random())
-    return this.#later(row, how.state, how.reason, now + Math.max(wait, how.retryAfterMs ?? 0))
+    this.#deps.log.error(
+      { err: error, publicationId: row.id },
+      'a publication stopped unexpectedly',
+    )
+    const reason = 'Something went wrong on our side; whoever runs the server finds it in the log.'
+    return { goal: 'publish', how: { kind: 'later', state: 'unknown', reason } }
   }
+}
 
-  async #later(
-    row: PublicationRow,
-    state: 'queued' | 'unknown',
-    reason: string,
-    at: number,
-  ): Promise<void> {
-    const now = this.#deps.now()
-    await this.#publications.note(row.id, state === 'queued' ? 'later' : 'unknown', reason, now)
-    await this.#publications.finish(row.id, { state, reason, next_attempt_at: at }, now)
-    await this.#publications.replaceOutdated(row, now)
-  }
-
-  async #fail(row: PublicationRow, reason: string, isConflict = false): Promise<void> {
-    const now = this.#deps.now()
-    await this.#publications.note(row.id, isConflict ? 'conflict' : 'failed', reason, now)
-    await this.#publications.finish(row.id, { state: 'failed', reason }, now)
-    await this.#deps.audit.record({
-      by: row.by,
-      storyId: row.story_id,
-      action: 'story.publish-failed',
-      detail: { publicationId: row.id, revision: row.revision, targetId: row.target_id, reason },
-    })
-  }
-
-  /** Since a person last asked for it. */
-  async #tries(row: PublicationRow): Promise<number> {
-    const attempts = await this.#publications.attempts([row.id])
-    const asked = attempts.findLastIndex(({ outcome }) => ['retry', 'overwrite'].includes(outcome))
-    return attempts.slice(asked + 1).filter(({ outcome }) => outcome === 'started').length
-  }
+function beginning({ revision, action, due_at }: PublicationRow, now: number): string {
+  if (action === 'withdraw') return `Withdrawing, as revision ${revision}.`
+  if (due_at !== null && now < due_at) return `Preparing revision ${revision} ahead of its time.`
+  return action === 'correct' ? `Sending correction ${revision}.` : `Sending revision ${revision}.`
 }

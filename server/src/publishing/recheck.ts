@@ -6,6 +6,7 @@ import { recordReasons } from '@dateline/shared/gate/record-reasons'
 import type { StoryId } from '@dateline/shared/ids'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import type { Deps } from '../deps.ts'
+import type { Goal } from './send-machine.ts'
 
 /**
  * Is what was frozen still right to send (rule B6)? Between the button and the moment an embargo may
@@ -16,11 +17,14 @@ import type { Deps } from '../deps.ts'
 export async function recheck(
   deps: Pick<Deps, 'live' | 'records' | 'stories' | 'now'>,
   frozen: ExportPackage,
+  goal: Goal,
 ): Promise<string | undefined> {
+  if (goal === 'withdraw') return undefined
   const storyId = frozen.storyId as StoryId
   const record = await deps.stories.get(storyId)
   if (!record) return 'The story is not there any more.'
-  const holds = recordReasons(record, deps.now())
+  const all = recordReasons(record, deps.now())
+  const holds = goal === 'prepare' ? all.filter(({ code }) => code !== 'embargo') : all
   const [hold] = frozen.override ? beyondOverride(holds) : holds
   if (hold) return hold.message
   const factRecords = await deps.records.factRecords(storyId)

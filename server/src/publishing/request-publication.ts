@@ -1,5 +1,6 @@
 import type { publishBody } from '@dateline/shared/api/contracts'
-import type { ExportPackage } from '@dateline/shared/export/package'
+import type { Notice } from '@dateline/shared/export/notice'
+import { exportPackageSchema, type ExportPackage } from '@dateline/shared/export/package'
 import { sha256Hex } from '@dateline/shared/facts/canonical'
 import { beyondOverride } from '@dateline/shared/gate/override'
 import { mintId, type StoryId } from '@dateline/shared/ids'
@@ -11,13 +12,23 @@ import type { Deps } from '../deps.ts'
 import { HttpError } from '../http/http-error.ts'
 import { frozen } from './frozen.ts'
 import { gateClosed } from './gate-closed.ts'
-import type { PublicationRow, PublicationStore } from './publication-store.ts'
+import { OUT_STATES, type PublicationRow, type PublicationStore } from './publication-store.ts'
 import { snapshotStory, type StorySnapshot } from './story-snapshot.ts'
 import type { TargetRow } from './target-store.ts'
 
+interface Asked {
+  readonly user: SessionUser
+  readonly story: StoryRecord
+  readonly target: TargetRow
+  readonly override: z.output<typeof publishBody>['override']
+  /** Not before this moment, ms since epoch. */
+  readonly at?: number | undefined
+  readonly notice?: z.output<typeof publishBody>['notice']
+}
+
 /**
  * Freezes the story as it stands, with its approvals, and puts it into the queue of a target (rules
- * B1, G9, G10). Nothing is sent here.
+ * B1, G9, G10, S5). Nothing is sent here.
  *
  * @throws HttpError 409 `gate-closed` with the reasons, also those that an override does not open;
  *   403 `own-story` for an override by the author; 422 `unknown-node`
@@ -25,44 +36,46 @@ import type { TargetRow } from './target-store.ts'
 export async function requestPublication(
   deps: Deps,
   publications: PublicationStore,
-  asked: {
-    readonly user: SessionUser
-    readonly story: StoryRecord
-    readonly target: TargetRow
-    readonly override: z.output<typeof publishBody>['override']
-  },
+  asked: Asked,
 ): Promise<PublicationRow> {
   const { user, story, target } = asked
-  const snapshot = await snapshotStory(deps, story.id as StoryId)
+  const now = deps.now()
+  const dueAt = asked.at !== undefined && asked.at > now ? asked.at : null
+  const snapshot = untilThen(await snapshotStory(deps, story.id as StoryId), dueAt)
   try {
     const override = overrideFor(snapshot, user, asked.override?.reason)
     const { publishedAt } = await publications.published(story.id)
-    const now = deps.now()
+    const earlier = await earlierNotices(publications, story.id)
+    const isThere = (await publications.lastOut(story.id, target.id)) !== undefined
+    const notice = noticeOf(asked.notice, earlier, now)
+    const action = actionOf(isThere, notice)
     const { doc, record, factRecords, media } = snapshot
     const row = await publications.add(
       (revision) => {
-        const input = { doc, record, factRecords, media, revision, now, publishedAt, override }
-        const json = JSON.stringify(frozen(input))
+        const json = JSON.stringify(
+          frozen({
+            doc,
+            record,
+            factRecords,
+            media,
+            revision,
+            now,
+            publishedAt: publishedAt ?? dueAt ?? undefined,
+            override,
+            action,
+            correction: isThere ? notice : null,
+            earlierCorrections: earlier.filter((one) => one !== notice || !isThere),
+            embargoUntil: dueAt,
+          }),
+        )
         return {
-          id: mintId(),
-          story_id: story.id,
-          target_id: target.id,
-          state: 'queued',
-          reason: null,
+          ...queuedRow(asked, now),
+          action,
+          due_at: dueAt,
           package: json,
           package_hash: sha256Hex(json),
           override_by: override?.by ?? null,
           override_reason: override?.reason ?? null,
-          by: user.id,
-          at: now,
-          updated_at: now,
-          next_attempt_at: now,
-          lease_until: null,
-          remote_url: null,
-          action: 'publish',
-          due_at: null,
-          seen_hash: null,
-          lease_token: null,
         }
       },
       story.id,
@@ -73,6 +86,62 @@ export async function requestPublication(
   } finally {
     snapshot.doc.destroy()
   }
+}
+
+/** What every row of the queue starts with. */
+export const queuedRow = (
+  { user, story, target }: Pick<Asked, 'user' | 'story' | 'target'>,
+  now: number,
+) => ({
+  id: mintId(),
+  story_id: story.id,
+  target_id: target.id,
+  state: 'queued',
+  reason: null,
+  override_by: null,
+  override_reason: null,
+  by: user.id,
+  at: now,
+  updated_at: now,
+  next_attempt_at: now,
+  lease_until: null,
+  remote_url: null,
+  due_at: null,
+  seen_hash: null,
+  lease_token: null,
+})
+
+/** An embargo that ends by then holds nothing back: until then no reader sees it (rule S5). */
+function untilThen(snapshot: StorySnapshot, dueAt: number | null): StorySnapshot {
+  const { embargoUntil } = snapshot.record
+  if (dueAt === null || embargoUntil === null || dueAt < embargoUntil) return snapshot
+  return { ...snapshot, reasons: snapshot.reasons.filter(({ code }) => code !== 'embargo') }
+}
+
+/** Every notice that readers were given so far, oldest first, each once. */
+async function earlierNotices(publications: PublicationStore, storyId: string): Promise<Notice[]> {
+  const notices = new Map<string, Notice>()
+  for (const row of (await publications.ofStory(storyId)).toReversed()) {
+    if (!OUT_STATES.includes(row.state)) continue
+    const { corrections } = exportPackageSchema.parse(JSON.parse(row.package))
+    for (const notice of corrections) {
+      const key = `${notice.kind} ${notice.text}`
+      if (!notices.has(key)) notices.set(key, notice)
+    }
+  }
+  return [...notices.values()].toSorted((a, b) => a.at - b.at)
+}
+
+/** The same notice for one more target is the same notice, not a second one. */
+function noticeOf(asked: Asked['notice'], earlier: readonly Notice[], now: number): Notice | null {
+  if (!asked) return null
+  const known = earlier.find(({ kind, text }) => kind === asked.kind && text === asked.text)
+  return known ?? { ...asked, at: now }
+}
+
+function actionOf(isThere: boolean, notice: Notice | null): ExportPackage['action'] {
+  if (!isThere) return 'publish'
+  return notice?.kind === 'correction' ? 'correct' : 'update'
 }
 
 type Override = ExportPackage['override']
@@ -104,7 +173,15 @@ async function audit(
   override: Override,
 ): Promise<void> {
   const { id, revision, package_hash: packageHash, by, story_id: storyId } = row
-  const detail = { publicationId: id, targetId: target.id, target: target.name, revision }
+  const { action, due_at: dueAt } = row
+  const detail = {
+    publicationId: id,
+    targetId: target.id,
+    target: target.name,
+    revision,
+    action,
+    dueAt,
+  }
   if (override) {
     await deps.audit.record({
       by,

@@ -1,6 +1,7 @@
 import { exportPackageSchema, type ExportPackage } from '@dateline/shared/export/package'
+import type { StoryId } from '@dateline/shared/ids'
 import type { Deps } from '../deps.ts'
-import { confirmPublication } from './confirm-publication.ts'
+import { judgeCopy, seenHash } from './judge-copy.ts'
 import { openTarget } from './open-target.ts'
 import type { AttemptRow, PublicationRow, PublicationStore } from './publication-store.ts'
 import { recheck } from './recheck.ts'
@@ -9,10 +10,10 @@ import {
   advance,
   begin,
   type Event,
+  type Goal,
   type Knowledge,
   type SendState,
   type Stop,
-  type Verdict,
 } from './send-machine.ts'
 import type { TargetStore } from './target-store.ts'
 
@@ -31,72 +32,124 @@ export interface SendContext {
   readonly targets: TargetStore
   readonly options: SendOptions
   readonly signal: AbortSignal
+  /** What this worker's lease is known by; another's writes are refused (rule B5). */
+  readonly token: string
+}
+
+/** How an attempt ended, with what the target held when it was last looked at. */
+export interface Ended {
+  readonly goal: Goal
+  readonly how: Stop
+  readonly copy?: RemoteCopy
+  /** It is not to be sent before this moment after all, ms since epoch (rule S5). */
+  readonly postponedTo?: number
+}
+
+/** Another worker holds the job by now: this one says nothing more about it. */
+export class LeaseLost extends Error {}
+
+/** What is asked of the target now: a scheduled publication is only prepared before its time. */
+export function goalOf(row: PublicationRow, now: number): Goal {
+  if (row.action === 'withdraw') return 'withdraw'
+  return row.due_at !== null && now < row.due_at ? 'prepare' : 'publish'
 }
 
 /**
  * One attempt at one publication: drives the machine, keeps on disk what it knows before each act,
- * and says how it stopped. `confirmed` is already recorded; the rest is the caller's.
+ * and says how it stopped. What that means for the publication is the caller's.
+ *
+ * @throws LeaseLost
  */
-export async function runSendJob(context: SendContext, row: PublicationRow): Promise<Stop> {
+export async function runSendJob(context: SendContext, row: PublicationRow): Promise<Ended> {
   const { deps, publications, targets, options, signal } = context
+  const goal = goalOf(row, deps.now())
+  const ended = (how: Stop, copy?: RemoteCopy): Ended => ({ goal, how, ...(copy && { copy }) })
   const target = await targets.get(row.target_id)
-  if (!target) return failed('The target was removed. Publish to another one.')
+  if (!target) return ended(rejected('The target was removed. Publish to another one.'))
   const story = exportPackageSchema.parse(JSON.parse(row.package))
-  const opened = openTarget(targets, target, story, { timeoutMs: options.timeoutMs, signal })
-  if (!opened.ok) return failed(opened.error)
+  const opened = openTarget(targets, target, story, {
+    deps,
+    timeoutMs: options.timeoutMs,
+    signal,
+    publicationId: row.id,
+  })
+  if (!opened.ok) return ended({ kind: 'paused', state: 'queued', reason: opened.error })
+  const later = await postponed(deps, row, goal)
+  if (later) return later
   const remote = opened.value
+  const known = await knowledge(publications, row, goal)
+  let state = begin(known)
   const account = await remote.check()
-  if (account.kind === 'refused') return failed(account.reason)
   if (account.kind !== 'ok') {
-    return { ...account, kind: 'later', state: row.state === 'unknown' ? 'unknown' : 'queued' }
+    return ended(stopped(advance(state, trouble(account), settling(context))))
   }
 
-  let state = begin(await knowledge(publications, row))
-  let lastSeen: RemoteCopy | undefined
+  let copy: RemoteCopy | undefined
   for (;;) {
     if (state.phase.do === 'stop') break
     await keepLease(context, row, state)
-    const event = await act(context, row, story, remote, state, (copy) => (lastSeen = copy))
-    const next = advance(state, event, { now: deps.now(), settleMs: options.settleMs })
+    const event = await act(context, row, story, remote, state, (seen) => (copy = seen))
+    const next = advance(state, event, settling(context))
     await remember(context, row, state, next)
     state = next
   }
-  const { how } = state.phase
-  if (how.kind === 'confirmed') {
-    const copy = { id: how.id, url: lastSeen?.url ?? null, hash: remote.payloadHash }
-    await confirmPublication(deps, row, target, copy)
-  }
-  return how
+  return ended(stopped(state), copy)
 }
 
-const failed = (reason: string): Stop => ({ kind: 'failed', reason, isConflict: false })
+const rejected = (reason: string): Stop => ({ kind: 'rejected', reason })
 
-async function knowledge(publications: PublicationStore, row: PublicationRow): Promise<Knowledge> {
+const settling = ({ deps, options }: SendContext) => ({
+  now: deps.now(),
+  settleMs: options.settleMs,
+})
+
+function stopped({ phase }: SendState): Stop {
+  if (phase.do !== 'stop') throw new RangeError(`still at ${phase.do}`)
+  return phase.how
+}
+
+/** An embargo that was moved back takes the schedule with it, rather than failing it (rule S5). */
+async function postponed(deps: Deps, row: PublicationRow, goal: Goal): Promise<Ended | undefined> {
+  if (row.due_at === null || goal !== 'publish') return undefined
+  const until = (await deps.stories.get(row.story_id as StoryId))?.embargoUntil ?? 0
+  if (until <= deps.now()) return undefined
+  const reason = 'The embargo was moved, and the publication with it.'
+  return { goal, how: { kind: 'later', state: 'queued', reason }, postponedTo: until }
+}
+
+async function knowledge(
+  publications: PublicationStore,
+  row: PublicationRow,
+  goal: Goal,
+): Promise<Knowledge> {
   const all = await publications.toTarget(row.story_id, row.target_id)
   const attempts = await publications.attempts(all.map(({ id }) => id))
   const copy = await publications.copy(row.story_id, row.target_id)
   const create = attempts.findLast(({ outcome }) => outcome.startsWith('create-'))
   return {
+    goal,
     copyId: copy?.remote_id ?? null,
     openCreateAt: create?.outcome === 'create-sent' ? create.at : null,
     overwrite: isOverwrite(attempts.filter(({ publication_id }) => publication_id === row.id)),
   }
 }
 
-/** A person has answered the last conflict with a retry. */
-function isOverwrite(attempts: readonly AttemptRow[]): boolean {
+/** A person has answered the last conflict with "take ours". */
+export function isOverwrite(attempts: readonly Pick<AttemptRow, 'outcome'>[]): boolean {
   const last = attempts.findLast(({ outcome }) => ['conflict', 'overwrite'].includes(outcome))
   return last?.outcome === 'overwrite'
 }
 
+/** Also the fence: whoever has lost the job finds out here, before the next act. */
 async function keepLease(
-  { deps, publications, options }: SendContext,
+  { deps, publications, options, token }: SendContext,
   row: PublicationRow,
   { phase }: SendState,
 ): Promise<void> {
   const now = deps.now()
   const held = phase.do === 'read-back' ? 'sent' : 'sending'
-  await publications.holding(row.id, held, now + options.leaseMs, now)
+  const isOurs = await publications.holding(row.id, token, held, now + options.leaseMs, now)
+  if (!isOurs) throw new LeaseLost()
 }
 
 /** Does what the phase says. Approvals are looked at again right before each write (rule B6). */
@@ -105,26 +158,28 @@ async function act(
   row: PublicationRow,
   story: ExportPackage,
   remote: RemoteTarget,
-  { phase }: SendState,
+  { phase, goal, overwrite }: SendState,
   seen: (copy: RemoteCopy) => void,
 ): Promise<Event> {
+  const { deps, publications } = context
+  const now = deps.now()
   switch (phase.do) {
     case 'find': {
       const answer = await remote.find()
       return answer.kind === 'ok' ? { type: 'found', id: answer.value } : trouble(answer)
     }
     case 'create': {
-      const objection = await recheck(context.deps, story)
+      const objection = await recheck(deps, story, goal)
       if (objection !== undefined) return { type: 'refused', reason: objection }
-      const now = context.deps.now()
-      await context.publications.note(row.id, 'create-sent', 'Making the post, as a draft.', now)
+      await publications.note(row.id, 'create-sent', 'Making the post, as a draft.', now)
       const answer = await remote.create()
       return answer.kind === 'ok' ? { type: 'created', id: answer.value } : trouble(answer)
     }
     case 'update': {
-      const objection = await recheck(context.deps, story)
+      const objection = await recheck(deps, story, goal)
       if (objection !== undefined) return { type: 'refused', reason: objection }
-      const answer = await remote.update(phase.id)
+      await publications.note(row.id, 'writing', WRITING[goal], now)
+      const answer = await remote.update(phase.id, goal)
       return answer.kind === 'ok' ? { type: 'updated' } : trouble(answer)
     }
     case 'read':
@@ -132,7 +187,9 @@ async function act(
       const answer = await remote.read(phase.id)
       if (answer.kind !== 'ok') return trouble(answer)
       seen(answer.value)
-      return { type: 'seen', verdict: await judgeCopy(context, row, remote, answer.value) }
+      const isBack = phase.do === 'read-back'
+      const judged = { publications, row, story, remote, goal, overwrite, isBack }
+      return { type: 'seen', ...(await judgeCopy(judged, answer.value)) }
     }
     case 'stop':
       throw new RangeError('nothing to do after the end')
@@ -141,36 +198,23 @@ async function act(
   }
 }
 
-function trouble(answer: {
-  readonly kind: 'refused' | 'busy' | 'lost'
-  readonly reason: string
-  readonly retryAfterMs?: number
-}): Event {
-  const { kind, ...rest } = answer
-  return { type: kind, ...rest }
+const WRITING: Readonly<Record<Goal, string>> = {
+  publish: 'Writing the story and making it public.',
+  prepare: 'Writing the story into a draft that no reader sees.',
+  withdraw: 'Taking the story off the site.',
 }
 
-/** What the copy there is to us (rule B7): ours as sent, as we left it, or somebody else's by now. */
-async function judgeCopy(
-  { publications, targets }: SendContext,
-  row: PublicationRow,
-  remote: RemoteTarget,
-  copy: RemoteCopy,
-): Promise<Verdict> {
-  if (copy.state === 'gone' || copy.state === 'trashed') return copy.state
-  if (copy.state === 'live' && copy.hash === remote.payloadHash) return 'same'
-  if (copy.isOurDraft) return 'base'
-  const known = await publications.copy(row.story_id, row.target_id)
-  if (copy.state === 'hidden') return 'hidden'
-  if (copy.hash === known?.content_hash) return 'base'
-  // An earlier revision whose confirmation never reached us is ours as well.
-  const target = await targets.get(row.target_id)
-  for (const earlier of await publications.toTarget(row.story_id, row.target_id)) {
-    const story = exportPackageSchema.parse(JSON.parse(earlier.package))
-    const opened = target && openTarget(targets, target, story)
-    if (opened?.ok && opened.value.payloadHash === copy.hash) return 'base'
+function trouble(answer: {
+  readonly kind: 'refused' | 'account' | 'conflict' | 'moved' | 'busy' | 'lost'
+  readonly reason?: string
+  readonly retryAfterMs?: number
+}): Event {
+  const { kind, reason = '', retryAfterMs } = answer
+  if (kind === 'moved') return { type: 'moved' }
+  if (kind === 'refused' || kind === 'account' || kind === 'conflict') {
+    return { type: kind, reason }
   }
-  return 'changed'
+  return { type: kind, reason, ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }
 
 /** Puts on disk what the next act, or the next process, must know. */
@@ -181,17 +225,17 @@ async function remember(
   after: SendState,
 ): Promise<void> {
   const now = deps.now()
-  const copyKeys = { story_id: row.story_id, target_id: row.target_id }
   if (after.copyId !== before.copyId) {
     if (after.copyId === null) await publications.forgetCopy(row.story_id, row.target_id)
     else {
       await publications.saveCopy({
-        ...copyKeys,
+        story_id: row.story_id,
+        target_id: row.target_id,
         remote_id: after.copyId,
         remote_url: null,
         content_hash: null,
         updated_at: now,
-        state: 'draft',
+        state: null,
         etag: null,
         revision: null,
       })
@@ -202,3 +246,6 @@ async function remember(
     await publications.note(row.id, 'create-settled', detail, now)
   }
 }
+
+/** Of a conflict: all that "take ours" may then overwrite. */
+export const conflictHash = ({ copy }: Ended): string | null => (copy ? seenHash(copy) : null)

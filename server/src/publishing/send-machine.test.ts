@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { advance, begin, type Event, type SendState, type Verdict } from './send-machine.ts'
+import {
+  advance,
+  begin,
+  type Event,
+  type Knowledge,
+  type SendState,
+  type Verdict,
+} from './send-machine.ts'
 
-const NEW = { copyId: null, openCreateAt: null, overwrite: false }
+const NEW: Knowledge = { goal: 'publish', copyId: null, openCreateAt: null, overwrite: false }
 const SETTLING = { now: 1_000_000, settleMs: 60_000 }
 
 const after = (state: SendState, ...events: Event[]): SendState =>
@@ -15,7 +22,7 @@ describe('the straight way', () => {
     expect(written).toMatchObject({ phase: { do: 'read-back', id: '7' }, openCreateAt: null })
     expect(after(written, { type: 'seen', verdict: 'same' }).phase).toEqual({
       do: 'stop',
-      how: { kind: 'confirmed', id: '7' },
+      how: { kind: 'done', id: '7' },
     })
   })
 
@@ -24,7 +31,7 @@ describe('the straight way', () => {
     expect(state.phase).toEqual({ do: 'read', id: '7' })
     expect(after(state, { type: 'seen', verdict: 'base' }).phase.do).toBe('update')
     expect(after(state, { type: 'seen', verdict: 'same' }).phase).toMatchObject({
-      how: { kind: 'confirmed' },
+      how: { kind: 'done' },
     })
   })
 })
@@ -47,7 +54,7 @@ describe('trouble', () => {
     })
     expect(after(create, { type: 'refused', reason: 'no' })).toMatchObject({
       openCreateAt: null,
-      phase: { how: { kind: 'failed', reason: 'no', isConflict: false } },
+      phase: { how: { kind: 'rejected', reason: 'no' } },
     })
   })
 
@@ -59,31 +66,94 @@ describe('trouble', () => {
     }
   })
 
-  test('[B4] what is read back otherwise is not confirmed', () => {
+  test('[S6] a refused account pauses, and what was written before is looked up later', () => {
+    const refused: Event = { type: 'account', reason: 'no' }
+    expect(after(begin(NEW), refused).phase).toMatchObject({
+      how: { kind: 'paused', state: 'queued' },
+    })
+    const create = after(begin(NEW), { type: 'found', id: null })
+    expect(after(create, refused)).toMatchObject({ openCreateAt: null })
+    const written = after(
+      begin({ ...NEW, copyId: '7' }),
+      { type: 'seen', verdict: 'base' },
+      { type: 'updated' },
+    )
+    expect(after(written, refused).phase).toMatchObject({
+      how: { kind: 'paused', state: 'unknown' },
+    })
+  })
+
+  test('[B4] what is read back otherwise is altered, and says what differs', () => {
     const state = after(
       begin({ ...NEW, copyId: '7' }),
       { type: 'seen', verdict: 'base' },
       { type: 'updated' },
-      { type: 'seen', verdict: 'changed' },
+      { type: 'seen', verdict: 'changed', detail: 'No picture.' },
     )
-    expect(state.phase).toMatchObject({ how: { kind: 'failed', isConflict: false } })
+    expect(state.phase).toMatchObject({
+      how: { kind: 'altered', reason: expect.stringContaining('No picture.') },
+    })
   })
 })
 
 describe('what somebody did there', () => {
-  test.for(['changed', 'hidden', 'trashed', 'gone'] as const)(
-    '[B7] %s: a conflict first, overwritten on a retry',
+  const known = { ...NEW, copyId: '7' }
+
+  test.for(['changed', 'hidden', 'trashed', 'gone', 'locked'] as const)(
+    '[B7] %s: a conflict',
     (verdict: Verdict) => {
-      const seen: Event = { type: 'seen', verdict }
-      expect(after(begin({ ...NEW, copyId: '7' }), seen).phase).toMatchObject({
-        how: { kind: 'failed', isConflict: true },
-      })
-      const knowing = after(begin({ ...NEW, copyId: '7', overwrite: true }), seen)
-      expect(knowing.phase.do).toBe(verdict === 'gone' ? 'find' : 'update')
+      const { phase } = after(begin(known), { type: 'seen', verdict })
+      expect(phase).toMatchObject({ how: { kind: 'conflict' } })
     },
   )
 
+  test('[B7] deleted for good, and a person wants it back: looked for, then made anew', () => {
+    const state = after(begin({ ...known, overwrite: true }), { type: 'seen', verdict: 'gone' })
+    expect(state).toMatchObject({ copyId: null, phase: { do: 'find' } })
+    const changed = after(begin({ ...known, overwrite: true }), {
+      type: 'seen',
+      verdict: 'changed',
+    })
+    expect(changed.phase).toMatchObject({ how: { kind: 'conflict' } }) // it is not what they saw
+  })
+
+  test('[B7] a conditional write that met another version is looked at again', () => {
+    const state = after(begin(known), { type: 'seen', verdict: 'base' }, { type: 'moved' })
+    expect(state.phase).toMatchObject({ how: { kind: 'later', state: 'queued' } })
+  })
+
+  test('[B7] a save in the moment of our write is told after the fact', () => {
+    const state = after(
+      begin(known),
+      { type: 'seen', verdict: 'base' },
+      { type: 'updated' },
+      { type: 'seen', verdict: 'overtaken', detail: 'It was Desk.' },
+    )
+    expect(state.phase).toMatchObject({
+      how: { kind: 'conflict', reason: expect.stringContaining('It was Desk.') },
+    })
+  })
+
   test('an answer that does not belong to the phase is a bug', () => {
     expect(() => after(begin(NEW), { type: 'updated' })).toThrow(RangeError)
+  })
+})
+
+describe('other goals', () => {
+  test('[S5] a preparation makes the draft and leaves it at that', () => {
+    const made = after(
+      begin({ ...NEW, goal: 'prepare' }),
+      { type: 'found', id: null },
+      { type: 'created', id: '7' },
+    )
+    expect(made.phase).toEqual({ do: 'read-back', id: '7' })
+  })
+
+  test('[S7] a withdrawal makes nothing: what is not there is withdrawn', () => {
+    const open = { ...NEW, goal: 'withdraw' as const, openCreateAt: SETTLING.now }
+    expect(after(begin(open), { type: 'found', id: null }).phase).toEqual({
+      do: 'stop',
+      how: { kind: 'done', id: null },
+    })
   })
 })

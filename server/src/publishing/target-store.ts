@@ -1,10 +1,16 @@
-import type { Target, newTargetBody, targetPatchBody } from '@dateline/shared/api/contracts'
+import type {
+  Target,
+  TargetSettings,
+  newTargetBody,
+  targetPatchBody,
+} from '@dateline/shared/api/contracts'
 import { mintId } from '@dateline/shared/ids'
 import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Tables } from '../store/database.ts'
 import { SecretBox } from './secret-box.ts'
+import { settingsOf } from './target-settings.ts'
 
 export type TargetRow = Selectable<Tables['targets']>
 
@@ -41,20 +47,25 @@ export class TargetStore {
     return new Map(rows.map((row) => [row.id, row]))
   }
 
-  async add(target: z.output<typeof newTargetBody>, by: string): Promise<TargetRow> {
+  /** @param password what is sealed: the one that was entered, or a key of our own making */
+  async add(
+    target: z.output<typeof newTargetBody>,
+    password: string,
+    by: string,
+  ): Promise<TargetRow> {
     const id = mintId()
     const row: TargetRow = {
       id,
       kind: target.kind,
       name: target.name,
-      url: siteUrl(target.url),
+      url: siteUrl(target.url, target.kind),
       username: target.username,
-      secret: this.#box.seal(target.password, id),
+      secret: this.#box.seal(password, id),
       allow_private: Number(target.allowPrivate),
       created_by: by,
       created_at: this.#now(),
       removed_at: null,
-      settings: null,
+      settings: target.settings ? JSON.stringify(lowerCased(target.settings)) : null,
       paused_at: null,
       paused_reason: null,
     }
@@ -63,17 +74,40 @@ export class TargetStore {
   }
 
   async change(row: TargetRow, patch: z.output<typeof targetPatchBody>): Promise<TargetRow> {
-    const { name, url, username, password, allowPrivate } = patch
+    const { name, url, username, password, allowPrivate, settings } = patch
     const changed: TargetRow = {
       ...row,
       ...(name !== undefined && { name }),
-      ...(url !== undefined && { url: siteUrl(url) }),
+      ...(url !== undefined && { url: siteUrl(url, row.kind) }),
       ...(username !== undefined && { username }),
       ...(password !== undefined && { secret: this.#box.seal(password, row.id) }),
       ...(allowPrivate !== undefined && { allow_private: Number(allowPrivate) }),
+      ...(settings !== undefined && { settings: JSON.stringify(lowerCased(settings)) }),
     }
-    await this.#db.updateTable('targets').set(changed).where('id', '=', row.id).execute()
+    const { paused_at: _at, paused_reason: _reason, ...kept } = changed
+    await this.#db.updateTable('targets').set(kept).where('id', '=', row.id).execute()
     return changed
+  }
+
+  /** Nothing is sent there until an admin has mended the account; what waits, waits (rule S6). */
+  async pause(id: string, reason: string): Promise<boolean> {
+    const paused = await this.#db
+      .updateTable('targets')
+      .set({ paused_at: this.#now(), paused_reason: reason })
+      .where('id', '=', id)
+      .where('paused_at', 'is', null)
+      .executeTakeFirst()
+    return paused.numUpdatedRows > 0n
+  }
+
+  async resume(id: string): Promise<boolean> {
+    const resumed = await this.#db
+      .updateTable('targets')
+      .set({ paused_at: null, paused_reason: null })
+      .where('id', '=', id)
+      .where('paused_at', 'is not', null)
+      .executeTakeFirst()
+    return resumed.numUpdatedRows > 0n
   }
 
   /** Its history stays; nothing is published to it any more. */
@@ -100,12 +134,22 @@ export function targetView(row: TargetRow, manages: boolean): Target {
     url: row.url,
     ...(manages && { username: row.username }),
     allowPrivate: row.allow_private === 1,
+    ...(manages && { settings: settingsOf(row) }),
+    paused: row.paused_at === null ? null : { at: row.paused_at, reason: row.paused_reason ?? '' },
   }
 }
 
+/** Sections and bylines are compared without regard to case. */
+function lowerCased({ categories, authors, ...rest }: TargetSettings): TargetSettings {
+  const lower = (ids: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(ids).map(([name, id]) => [name.trim().toLowerCase(), id]))
+  return { ...rest, categories: lower(categories), authors: lower(authors) }
+}
+
 /** The address of the site itself, whatever page of it somebody copied. */
-export function siteUrl(url: string): string {
-  const { origin, pathname } = new URL(url)
-  const path = pathname.replace(/\/(wp-json|wp-admin|wp-login\.php)(\/.*)?$/, '')
+export function siteUrl(url: string, kind = 'wordpress'): string {
+  const { origin, pathname, search } = new URL(url)
+  if (kind === 'webhook') return `${origin}${pathname}${search}` // the very address that listens
+  const path = pathname.replace(/\/(wp-json|wp-admin|wp-login\.php|ghost)(\/.*)?$/, '')
   return `${origin}${path}`.replace(/\/+$/, '')
 }

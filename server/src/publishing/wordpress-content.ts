@@ -18,6 +18,50 @@ export function contentHash({ title, content, excerpt }: PostContent): string {
   return sha256Hex(JSON.stringify([title, content, excerpt].map(normalised)))
 }
 
+/** Words as a reader sees them, a line for each block of text, blank lines between. */
+export function plainWords(html: string): string {
+  const lines: string[] = []
+  let line = ''
+  const end = () => {
+    if (line.trim() !== '') lines.push(line.trim())
+    line = ''
+  }
+  const walk = (nodes: readonly Node[]) => {
+    for (const node of nodes) {
+      if ('value' in node) line += node.value.replaceAll(/\s+/g, ' ')
+      else if ('tagName' in node) {
+        const isBlock = !INLINE.has(node.tagName)
+        if (isBlock) end()
+        walk(node.childNodes)
+        if (isBlock) end()
+      }
+    }
+  }
+  walk(parseFragment(html).childNodes)
+  end()
+  return lines.join('\n\n')
+}
+
+const INLINE = new Set([
+  'a',
+  'abbr',
+  'b',
+  'bdo',
+  'cite',
+  'code',
+  'em',
+  'i',
+  'mark',
+  'q',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+])
+
 /** HTML with block comments as nested plain values that are equal when the posts are. */
 export function normalised(html: string): unknown {
   return children(parseFragment(html.trim()).childNodes)

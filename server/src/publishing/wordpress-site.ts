@@ -23,6 +23,22 @@ const MAX_BYTES = 20 * 1024 * 1024
 /** Query parameters in order; WordPress tells `/wp-json/` and `?rest_route=` sites apart by these. */
 export type Query = Readonly<Record<string, string>>
 
+export interface WordPressAccount {
+  readonly id: number
+  readonly roles: readonly string[]
+  readonly can: (right: string) => boolean
+}
+
+interface Asked {
+  readonly query?: Query
+  readonly json?: unknown
+  readonly bytes?: Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+  readonly expected?: readonly string[]
+  readonly statuses?: readonly number[]
+  readonly isAccount?: boolean
+}
+
 /**
  * The REST API of one WordPress, signed in with an application password. 2xx and 404 are answers;
  * everything else is told as the trouble it is, in words.
@@ -39,9 +55,17 @@ export class WordPressSite {
     return this.#access.username
   }
 
+  get url(): string {
+    return this.#access.url
+  }
+
   /** Asks; nothing is changed there, so a lost answer is no harm. */
-  read(path: string, query: Query = {}): Promise<Answer<WordPressAnswer>> {
-    return this.#send('GET', path, query)
+  read(
+    path: string,
+    query: Query = {},
+    expected: readonly string[] = [],
+  ): Promise<Answer<WordPressAnswer>> {
+    return this.#send('GET', path, { query, expected })
   }
 
   /**
@@ -53,22 +77,50 @@ export class WordPressSite {
     body: unknown,
     expected: readonly string[] = [],
   ): Promise<Answer<WordPressAnswer>> {
-    return this.#send('POST', path, {}, JSON.stringify(body), expected)
+    return this.#send('POST', path, { json: body, expected })
+  }
+
+  /** Writes on a condition (`If-Match`, `If-None-Match`); 412 is an answer to the caller. */
+  put(
+    path: string,
+    body: unknown,
+    condition: Readonly<Record<string, string>>,
+  ): Promise<Answer<WordPressAnswer>> {
+    return this.#send('PUT', path, { json: body, headers: condition, statuses: [412] })
+  }
+
+  /** Puts a file into the media library. */
+  upload(
+    query: Query,
+    file: { readonly bytes: Uint8Array; readonly mediaType: string; readonly name: string },
+  ): Promise<Answer<WordPressAnswer>> {
+    return this.#send('POST', '/wp/v2/media', {
+      query,
+      bytes: file.bytes,
+      headers: {
+        'content-type': file.mediaType,
+        'content-disposition': `attachment; filename="${file.name}"`,
+      },
+    })
   }
 
   /**
    * Finds the REST API and who we are there. To be called first: a site without pretty addresses
    * answers only under `?rest_route=`.
    */
-  async me(): Promise<Answer<{ roles: readonly string[]; can: (right: string) => boolean }>> {
-    const first = await this.#send('GET', '/wp/v2/users/me', { context: 'edit' })
+  async me(): Promise<Answer<WordPressAccount>> {
+    const asked = { query: { context: 'edit' }, isAccount: true }
+    const first = await this.#send('GET', '/wp/v2/users/me', asked)
     if (first.kind === 'ok' && isUser(first.value.json)) return ok(accountOf(first.value.json))
-    const isElsewhere = first.kind === 'ok' ? first.value.status === 404 : first.kind === 'refused'
+    const isElsewhere =
+      first.kind === 'ok'
+        ? first.value.status === 404
+        : first.kind === 'refused' || first.kind === 'account'
     if (!isElsewhere || this.#usesRestRoute) {
       return first.kind === 'ok' ? this.#noApi() : first
     }
     this.#usesRestRoute = true
-    const second = await this.#send('GET', '/wp/v2/users/me', { context: 'edit' })
+    const second = await this.#send('GET', '/wp/v2/users/me', asked)
     if (second.kind === 'ok' && isUser(second.value.json)) return ok(accountOf(second.value.json))
     this.#usesRestRoute = false
     if (first.kind !== 'ok') return first
@@ -82,21 +134,21 @@ export class WordPressSite {
   }
 
   async #send(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
-    query: Query,
-    body?: string,
-    expected: readonly string[] = [],
+    asked: Asked,
   ): Promise<Answer<WordPressAnswer>> {
     const { username, password, allowPrivate, timeoutMs = TIMEOUT_MS, signal } = this.#access
-    const isWrite = method === 'POST'
+    const isWrite = method !== 'GET'
+    const body = asked.bytes ?? (asked.json === undefined ? undefined : JSON.stringify(asked.json))
     const answer = await guardedFetch({
-      url: this.#address(path, query),
+      url: this.#address(path, asked.query ?? {}),
       method,
       headers: {
         authorization: `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`,
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(asked.json !== undefined && { 'content-type': 'application/json' }),
+        ...asked.headers,
       },
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
@@ -105,13 +157,18 @@ export class WordPressSite {
       maxBytes: MAX_BYTES,
       maxRedirects: 0, // a redirect would drop the password or turn a POST into a GET
     })
-    if (!answer.ok) return wordPressTrouble({ refusal: answer.error, isWrite, username })
+    const isAccount = asked.isAccount ?? false
+    if (!answer.ok) return wordPressTrouble({ refusal: answer.error, isWrite, username, isAccount })
     const { status, headers } = answer.value
     const json = jsonOf(answer.value)
     const isFound = (status >= 200 && status < 300) || status === 404 || status === 410
-    const isAnswer = isFound || (status >= 400 && expected.includes(codeOf(json)))
-    if (isAnswer && (json !== undefined || status >= 400)) return ok({ status, json })
-    return wordPressTrouble({ status, headers, json, isWrite, username })
+    const isExpected =
+      (asked.statuses ?? []).includes(status) ||
+      (status >= 400 && (asked.expected ?? []).includes(codeOf(json)))
+    if ((isFound || isExpected) && (json !== undefined || status >= 400)) {
+      return ok({ status, json })
+    }
+    return wordPressTrouble({ status, headers, json, isWrite, username, isAccount })
   }
 
   #address(path: string, query: Query): string {
@@ -145,7 +202,8 @@ interface User {
 const isUser = (json: unknown): json is User =>
   typeof json === 'object' && json !== null && 'id' in json && 'capabilities' in json
 
-const accountOf = ({ roles = [], capabilities = {} }: User) => ({
+const accountOf = ({ id, roles = [], capabilities = {} }: User): WordPressAccount => ({
+  id,
   roles,
   can: (right: string) => capabilities[right] === true,
 })

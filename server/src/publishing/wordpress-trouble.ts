@@ -1,5 +1,6 @@
 import type { FetchRefusal } from '../http/guarded-request.ts'
 import type { Answer } from './remote-target.ts'
+import { retryAfter } from './retry-after.ts'
 
 interface Failed {
   readonly isWrite: boolean
@@ -8,6 +9,8 @@ interface Failed {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
+  /** It was about the account itself, not about one post. */
+  readonly isAccount?: boolean
 }
 
 /** What a failed exchange with a WordPress means, and what to do about it, in words. */
@@ -19,13 +22,13 @@ export function wordPressTrouble(failed: Failed): Answer<never> {
   const wait = after === undefined ? {} : { retryAfterMs: after }
   if (status === 401) {
     return {
-      kind: 'refused',
+      kind: 'account',
       reason: `WordPress did not accept the user name “${username}” with this application password. Enter them again under Admin, Sites. If they are right, the site may be dropping the Authorization header.`,
     }
   }
   if (status === 403) {
     return {
-      kind: 'refused',
+      kind: failed.isAccount === true || failed.json === undefined ? 'account' : 'refused',
       reason: `WordPress does not let the account “${username}” do this${said}. It needs the role Editor, and no security plug-in in the way.`,
     }
   }
@@ -34,6 +37,10 @@ export function wordPressTrouble(failed: Failed): Answer<never> {
   }
   if (status >= 400 && status < 500) {
     return { kind: 'refused', reason: `WordPress refused the story (${status})${said}.` }
+  }
+  if (codeOf(failed.json) === 'rest_upload_unknown_error') {
+    // Told as a 500, but no repetition makes the site take this type of file.
+    return { kind: 'refused', reason: `WordPress does not take this kind of file${said}.` }
   }
   // 5xx, or a page where JSON should be: a write may have been carried out all the same.
   const reason =
@@ -61,17 +68,11 @@ function ofNetwork({ code, detail, sent }: FetchRefusal, isWrite: boolean): Answ
   return { kind: isWrite && sent ? 'lost' : 'busy', reason: detail }
 }
 
+const codeOf = (json: unknown): unknown => (json as { code?: unknown } | null | undefined)?.code
+
 /** WordPress's own sentence, without its tags, in brackets. */
 function messageOf(json: unknown): string {
   const message = (json as { message?: unknown } | null | undefined)?.message
   if (typeof message !== 'string' || message === '') return ''
   return ` (${message.replaceAll(/<[^>]*>/g, '').slice(0, 300)})`
-}
-
-/** Seconds, as WordPress and proxies send them; a date is rare and left to the back-off. */
-function retryAfter(header: string | undefined): number | undefined {
-  const seconds = Number(header)
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0
-    ? seconds * 1_000
-    : undefined
 }

@@ -1,144 +1,186 @@
-import { escapeText } from '@dateline/shared/export/escape'
+import type { TargetSettings } from '@dateline/shared/api/contracts'
 import type { ExportPackage } from '@dateline/shared/export/package'
-import { contentMarker, renderWordPressBlocks } from '@dateline/shared/export/wordpress-blocks'
-import { sha256Hex } from '@dateline/shared/facts/canonical'
-import { ok, refused, type Answer, type RemoteCopy, type RemoteTarget } from './remote-target.ts'
-import { contentHash, type PostContent } from './wordpress-content.ts'
-import type { WordPressAnswer, WordPressSite } from './wordpress-site.ts'
+import {
+  ok,
+  type Answer,
+  type Checked,
+  type RemoteCopy,
+  type RemoteTarget,
+} from './remote-target.ts'
+import type { Goal } from './send-machine.ts'
+import { BareWordPress } from './wordpress-bare.ts'
+import { COMPANION_PATH, CompanionWordPress } from './wordpress-companion.ts'
+import { contentHash } from './wordpress-content.ts'
+import { ForeignSaves } from './wordpress-foreign-saves.ts'
+import { copyOf, isOurDraft, postContent, type Post } from './wordpress-post.ts'
+import type { WordPressAccount, WordPressSite } from './wordpress-site.ts'
 import { tagIds } from './wordpress-tags.ts'
-
-interface Post {
-  readonly id: number
-  readonly slug: string
-  readonly status: string
-  readonly link: string
-  readonly title: { readonly raw: string }
-  readonly content: { readonly raw: string }
-  readonly excerpt: { readonly raw: string }
-}
-
-const FIELDS = 'id,slug,status,link,title,content,excerpt'
+import type { PostWrite, WordPressWay } from './wordpress-way.ts'
 
 /**
- * One story in a plain WordPress, which knows no idempotency key and no conditional write. So a
- * post is first made as a draft under a marker that only this story has, found again by it (or by
- * the same marker in its content), and then updated by its id, which may be repeated at will.
+ * One story in a WordPress: what a post of ours holds, whichever way it goes there. The companion
+ * plug-in is used wherever a site has it.
  */
 export class WordPress implements RemoteTarget {
   readonly #site: WordPressSite
   readonly #story: ExportPackage | undefined
-  #isOurDraft = true
+  readonly #settings: TargetSettings
+  readonly #saves: ForeignSaves
+  #account: WordPressAccount | undefined
+  #way: WordPressWay | undefined
+  #seen: Post | undefined
+  /** What our own last update asked for, to be found again. */
+  #sent: { readonly write: PostWrite; readonly hash: string } | undefined
 
-  constructor(site: WordPressSite, story?: ExportPackage) {
+  constructor(site: WordPressSite, settings: TargetSettings, story?: ExportPackage) {
     this.#site = site
+    this.#settings = settings
     this.#story = story
+    this.#saves = new ForeignSaves(site)
   }
 
-  get payloadHash(): string {
-    return contentHash(postContent(this.#known))
+  hashOf(story: ExportPackage, _goal: Goal): string {
+    return contentHash(postContent(story))
   }
 
-  async check(): Promise<Answer<string>> {
+  async check(): Promise<Answer<Checked>> {
     const me = await this.#site.me()
-    if (me.kind !== 'ok') return me
+    // Whatever refuses the account refuses every story.
+    if (me.kind !== 'ok') return me.kind === 'refused' ? { ...me, kind: 'account' } : me
+    this.#account = me.value
     const { roles, can } = me.value
     const who = `the account “${this.#site.username}” (${roles.join(', ') || 'no role'})`
     if (!can('publish_posts') || !can('edit_published_posts')) {
-      return refused(
-        `${who[0]?.toUpperCase()}${who.slice(1)} may not publish posts. Give it the role Editor in WordPress.`,
-      )
+      const reason = `${capital(who)} may not publish posts. Give it the role Editor in WordPress.`
+      return { kind: 'account', reason }
     }
-    if (roles.includes('administrator')) {
-      return ok(
-        `It works, but ${who} can do everything on that site. Make an account with the role Editor for Dateline.`,
-      )
+    const companion = await this.#site.read(COMPANION_PATH)
+    if (companion.kind !== 'ok') return companion
+    const hasCompanion = companion.value.status < 400
+    if (this.#story) {
+      this.#way = hasCompanion
+        ? new CompanionWordPress(this.#site, this.#story)
+        : new BareWordPress(this.#site, this.#story.storyId)
     }
-    return ok(`It works: ${who} can publish.`)
+    const how = hasCompanion
+      ? 'The companion plug-in is there: nobody is overwritten, and search engines get the facts.'
+      : 'The site has no companion plug-in; it works without.'
+    const warning = warningAbout(who, me.value, this.#settings)
+    return ok({
+      message: `It works: ${who} can publish. ${how}`,
+      ...(warning !== undefined && { warning }),
+    })
   }
 
   async find(): Promise<Answer<string | null>> {
-    const marker = markerSlug(this.#known.storyId)
-    const bySlug = await this.#search({ slug: marker })
-    if (bySlug.kind !== 'ok') return bySlug
-    const byContent = await this.#search({
-      search: contentMarker(this.#known.storyId),
-      search_columns: 'post_content',
-    })
-    if (byContent.kind !== 'ok') return byContent
-    const mine = new RegExp(`[" ]${contentMarker(this.#known.storyId)}[" ]`)
-    const posts = [
-      ...bySlug.value,
-      ...byContent.value.filter(({ content }) => mine.test(content.raw)),
-    ]
-    // What readers have comes first; of drafts, the first that was made.
-    const best = posts.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id)[0]
-    return ok(best ? String(best.id) : null)
+    const found = await this.#on.find()
+    return found.kind === 'ok' ? ok(found.value ? String(found.value.id) : null) : found
   }
 
   async create(): Promise<Answer<string>> {
-    const answer = await this.#site.write('/wp/v2/posts', {
-      status: 'draft',
-      slug: markerSlug(this.#known.storyId),
-      ...postContent(this.#known),
-    })
-    if (answer.kind !== 'ok') return answer
-    const post = postOf(answer.value)
-    this.#isOurDraft = true
-    return post ? ok(String(post.id)) : { kind: 'lost', reason: NOT_A_POST }
+    const made = await this.#on.create({ status: 'draft', ...postContent(this.#known) })
+    if (made.kind !== 'ok') return made
+    this.#seen = made.value
+    return ok(String(made.value.id))
   }
 
   async read(id: string): Promise<Answer<RemoteCopy>> {
-    const answer = await this.#site.read(postPath(id), { context: 'edit', _fields: FIELDS })
+    const answer = await this.#on.read(id)
     if (answer.kind !== 'ok') return answer
-    if (answer.value.status >= 400) {
-      return ok({ state: 'gone', hash: '', url: null, isOurDraft: false })
+    const post = answer.value
+    if (post === null || post === 'locked') {
+      return ok({ state: post ?? 'gone', hash: '', url: null, isOurDraft: false })
     }
-    const post = postOf(answer.value)
-    if (!post) return { kind: 'busy', reason: NOT_A_POST }
-    this.#isOurDraft =
-      post.status === 'draft' && post.slug.startsWith(markerSlug(this.#known.storyId))
-    return ok({
-      state: stateOf(post.status),
-      hash: contentHash({
-        title: post.title.raw,
-        content: post.content.raw,
-        excerpt: post.excerpt.raw,
-      }),
-      url: post.link,
-      isOurDraft: this.#isOurDraft,
-    })
+    this.#seen = post
+    const copy = copyOf(post, this.#known.storyId, this.#site.url)
+    const sent = this.#sent
+    if (!sent) {
+      await this.#saves.mark(id)
+      return ok(copy)
+    }
+    const overtakenBy = await this.#saves.since(id, sent.hash, this.#account?.id ?? 0)
+    const differences = this.#differences(post, sent.write)
+    return ok({ ...copy, differences, ...(overtakenBy !== undefined && { overtakenBy }) })
   }
 
-  async update(id: string): Promise<Answer<null>> {
-    const { slug, tags, storyId } = this.#known
-    const ids = await tagIds(this.#site, tags)
-    if (ids.kind !== 'ok') return ids
-    const answer = await this.#site.write(postPath(id), {
-      status: 'publish',
-      // Once readers have the address it stays: a new headline must not break links.
-      ...(this.#isOurDraft && { slug: slug ?? `story-${storyId.slice(-8).toLowerCase()}` }),
-      ...postContent(this.#known),
-      // An empty list would take away tags that the desk there has added.
-      ...(ids.value.length > 0 && { tags: ids.value }),
-    })
+  async update(id: string, goal: Goal): Promise<Answer<null>> {
+    const base = await this.#base(id)
+    if (base.kind !== 'ok') return base
+    const write = await this.#write(base.value, goal)
+    if (write.kind !== 'ok') return write
+    const answer = await this.#on.update(base.value, write.value)
     if (answer.kind !== 'ok') return answer
-    if (answer.value.status >= 400)
-      return { kind: 'lost', reason: 'The post is not there any more.' }
+    this.#sent = { write: write.value, hash: this.hashOf(this.#known, goal) }
     return ok(null)
   }
 
-  async #search(query: Record<string, string>): Promise<Answer<readonly Post[]>> {
-    const answer = await this.#site.read('/wp/v2/posts', {
-      ...query,
-      status: 'any,trash',
-      context: 'edit',
-      per_page: '20',
-      _fields: FIELDS,
-    })
+  /** The post as it was just read or made. */
+  async #base(id: string): Promise<Answer<Post>> {
+    if (this.#seen && String(this.#seen.id) === id) return ok(this.#seen)
+    const answer = await this.#on.read(id)
     if (answer.kind !== 'ok') return answer
-    return Array.isArray(answer.value.json)
-      ? ok(answer.value.json as readonly Post[])
-      : { kind: 'busy', reason: NOT_A_POST }
+    const post = answer.value
+    if (post && post !== 'locked') return ok(post)
+    return { kind: 'busy', reason: 'The post is not there any more.' }
+  }
+
+  async #write(base: Post, goal: Goal): Promise<Answer<PostWrite>> {
+    if (goal === 'withdraw') return ok({ status: 'draft' })
+    if (goal === 'prepare') return ok({ status: 'draft', ...postContent(this.#known) })
+    const { slug, tags, storyId } = this.#known
+    const ids = await tagIds(this.#site, tags)
+    if (ids.kind !== 'ok') return ids
+    const categories = this.#categories()
+    const author = this.#author()
+    return ok({
+      status: 'publish',
+      // Once readers have the address it stays: a new headline must not break links.
+      ...(isOurDraft(base, storyId) && {
+        slug: slug ?? `story-${storyId.slice(-8).toLowerCase()}`,
+      }),
+      ...postContent(this.#known),
+      // Somebody there may have given it a date to come, which "publish" alone would keep.
+      ...(base.status === 'future' && { date_gmt: base.link && new Date().toISOString() }),
+      // An empty list would take away what the desk there has added.
+      ...(ids.value.length > 0 && { tags: ids.value }),
+      ...(categories.length > 0 && { categories }),
+      ...(author !== undefined && { author }),
+    })
+  }
+
+  #categories(): readonly number[] {
+    const { categories, defaultCategory } = this.#settings
+    const ids = this.#known.categories.flatMap((name) => categories[name.toLowerCase()] ?? [])
+    return ids.length > 0 ? ids : defaultCategory === undefined ? [] : [defaultCategory]
+  }
+
+  /** Only an account that may edit others' posts may give one away, and keeps its own access. */
+  #author(): number | undefined {
+    const { byline } = this.#known
+    if (byline === null || this.#account?.can('edit_others_posts') !== true) return undefined
+    return this.#settings.authors[byline.toLowerCase()]
+  }
+
+  #differences(post: Post, write: PostWrite): string[] {
+    const lacks = (asked: readonly number[] = [], has: readonly number[]) =>
+      asked.some((id) => !has.includes(id))
+    return [
+      ...(lacks(write.categories, post.categories)
+        ? ['The site did not take a category. Look at the ids under Admin, Sites.']
+        : []),
+      ...(lacks(write.tags, post.tags) ? ['The site did not take a tag.'] : []),
+      ...(write.featured_media !== undefined && write.featured_media !== post.featuredMedia
+        ? ['The site did not take the picture.']
+        : []),
+      ...(write.author !== undefined && write.author !== post.author
+        ? ['The site did not take the author.']
+        : []),
+    ]
+  }
+
+  get #on(): WordPressWay {
+    if (!this.#way) throw new RangeError('asked before it was checked')
+    return this.#way
   }
 
   get #known(): ExportPackage {
@@ -147,35 +189,18 @@ export class WordPress implements RemoteTarget {
   }
 }
 
-const NOT_A_POST = 'The site answered with something that is no post.'
-
-const postPath = (id: string): string => `/wp/v2/posts/${encodeURIComponent(id)}`
-
-/** WordPress lowers the case of slugs, so another id could not be told apart: those are hashed. */
-export function markerSlug(storyId: string): string {
-  return /^[a-z0-9]+$/.test(storyId) ? `nr-${storyId}` : `nr-${sha256Hex(storyId).slice(0, 24)}`
-}
-
-/** Titles and excerpts are HTML to WordPress: an unescaped `<y>` would vanish from the page. */
-function postContent(story: ExportPackage): PostContent {
-  return {
-    title: escapeText(story.headline.text),
-    content: renderWordPressBlocks(story),
-    excerpt: escapeText(story.standfirst.text),
+function warningAbout(
+  who: string,
+  { roles, can }: WordPressAccount,
+  { authors }: TargetSettings,
+): string | undefined {
+  if (roles.includes('administrator')) {
+    return `${capital(who)} can do everything on that site. Make an account with the role Editor for Dateline.`
   }
+  if (Object.keys(authors).length > 0 && !can('edit_others_posts')) {
+    return `${capital(who)} may not set other people as authors, so bylines stay in the text. Give it the role Editor for that.`
+  }
+  return undefined
 }
 
-function postOf({ json }: WordPressAnswer): Post | undefined {
-  const post = json as Partial<Post> | null | undefined
-  return typeof post?.id === 'number' && typeof post.content?.raw === 'string'
-    ? (post as Post)
-    : undefined
-}
-
-function stateOf(status: string): RemoteCopy['state'] {
-  if (status === 'publish') return 'live'
-  return status === 'trash' ? 'trashed' : 'hidden'
-}
-
-const rank = ({ status }: Post): number =>
-  ['live', 'hidden', 'trashed', 'gone'].indexOf(stateOf(status))
+const capital = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { frozenMediaSchema } from '../export/media-schema.ts'
+import { NOTICE_KINDS, noticeSchema, PACKAGE_ACTIONS } from '../export/notice.ts'
 import { proposalSchema } from '../facts/extract/proposal.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
@@ -252,21 +253,53 @@ export const gateSchema = z.object({ open: z.boolean(), reasons: z.array(gateRea
 
 export const EXPORT_FORMATS = ['html', 'jsonld', 'json'] as const
 
-export const TARGET_KINDS = ['wordpress'] as const
-/** POST /api/targets; the password is stored encrypted and never answered. */
-export const newTargetBody = z.object({
+export const TARGET_KINDS = ['wordpress', 'ghost', 'webhook'] as const
+/** What an admin sets for a target beside its account. Names are compared without regard to case. */
+export const targetSettingsSchema = z.object({
+  /** Section of the desk, in lower case, to the id of a category there. */
+  categories: z.record(z.string().max(60), z.number().int().positive()).default({}),
+  /** Category of a story none of whose sections has one. */
+  defaultCategory: z.number().int().positive().optional(),
+  /** Byline, in lower case, to the id of an author there. */
+  authors: z.record(z.string().max(300), z.number().int().positive()).default({}),
+})
+export type TargetSettings = z.infer<typeof targetSettingsSchema>
+
+/** Of POST /api/targets; the password is stored encrypted and never answered. */
+const targetFields = z.object({
   kind: z.enum(TARGET_KINDS),
   name: z.string().trim().min(1).max(120),
   url: z.url({ protocol: /^https?$/ }).max(500),
-  username: z.string().trim().min(1).max(200),
-  password: z.string().min(1).max(500),
+  /** WordPress only: the account there. */
+  username: z.string().trim().max(200).default(''),
+  /** WordPress: an application password; Ghost: an Admin API key; a webhook is given its own. */
+  password: z.string().max(500).default(''),
   /** The site is on our own network: private addresses and plain http are allowed for it. */
   allowPrivate: z.boolean().default(false),
+  settings: targetSettingsSchema.optional(),
+})
+export const newTargetBody = targetFields.superRefine(({ kind, username, password }, context) => {
+  const demand = (path: string, isThere: boolean, message: string) => {
+    if (!isThere) context.addIssue({ code: 'custom', path: [path], message })
+  }
+  if (kind === 'wordpress') {
+    demand('username', username !== '', 'the user in WordPress')
+    demand('password', password !== '', 'an application password of that user')
+  }
+  if (kind === 'ghost') {
+    const isKey = /^[0-9a-f]{24}:[0-9a-f]{64}$/i.test(password)
+    demand('password', isKey, 'the Admin API key of a custom integration: two parts with a colon')
+  }
 })
 /** PATCH /api/targets/:id */
-export const targetPatchBody = newTargetBody
+export const targetPatchBody = targetFields
   .omit({ kind: true })
-  .extend({ allowPrivate: z.boolean() }) // without the default, which would turn it off unasked
+  // without the defaults, which would change what nobody asked for
+  .extend({
+    username: z.string().trim().max(200),
+    password: z.string().min(1).max(500),
+    allowPrivate: z.boolean(),
+  })
   .partial()
 export const targetSchema = z.object({
   id: z.string(),
@@ -276,12 +309,22 @@ export const targetSchema = z.object({
   /** Only for those who may manage targets. */
   username: z.string().optional(),
   allowPrivate: z.boolean(),
+  settings: targetSettingsSchema.optional(),
+  /** The account there is refused, so nothing is sent until it is mended; why, in words. */
+  paused: z.object({ at: z.number(), reason: z.string() }).nullable(),
 })
 export type Target = z.infer<typeof targetSchema>
+/** The answer to POST /api/targets and …/keys: a webhook's signing key is shown this once. */
+export const newTargetSchema = targetSchema.extend({ signingKey: z.string().optional() })
 /** GET /api/targets */
 export const targetListSchema = z.object({ targets: z.array(targetSchema) })
 /** POST /api/targets/:id/test */
-export const targetTestSchema = z.object({ ok: z.boolean(), message: z.string() })
+export const targetTestSchema = z.object({
+  ok: z.boolean(),
+  message: z.string(),
+  /** It works, but an admin should know. */
+  warning: z.string().optional(),
+})
 
 /** docs/rules/publishing.md, S1, says what each means and what leads out of it. */
 export const PUBLICATION_STATES = [
@@ -307,7 +350,13 @@ export const publicationSchema = z.object({
   target: z.object({ id: z.string(), name: z.string(), kind: z.enum(TARGET_KINDS) }),
   /** Ours, counts up with every publication of the story to this target. */
   revision: z.number().int(),
+  action: z.enum(PACKAGE_ACTIONS),
   state: z.enum(PUBLICATION_STATES),
+  /** When a scheduled one goes live, ms since epoch. */
+  dueAt: z.number().nullable(),
+  /** What readers were told with it. */
+  notice: noticeSchema.nullable(),
+  withdrawalNote: z.string().nullable(),
   /** Why it failed and what to do, in words. */
   reason: z.string().nullable(),
   url: z.string().nullable(),
@@ -325,7 +374,104 @@ export const publishBody = z.object({
   target: z.string().min(1).max(64), // a target's id
   /** Opens a closed gate: by an editor who is not the author, on the record. */
   override: z.object({ reason: z.string().trim().min(10).max(2_000) }).optional(),
+  /** Not before this moment, ms since epoch; an embargo until then is no hindrance. */
+  at: z.number().int().positive().optional(),
+  /** What readers are told of the change since the last publication. */
+  notice: z
+    .object({ kind: z.enum(NOTICE_KINDS), text: z.string().trim().min(10).max(2_000) })
+    .optional(),
 })
+
+/** POST /api/stories/:id/publications/withdrawal */
+export const withdrawBody = z.object({
+  /** Ids of targets; left out: every one that has the story. */
+  targets: z.array(z.string().min(1).max(64)).min(1).max(50).optional(),
+  /** For the desks that had it, and for the record. */
+  note: z.string().trim().min(10).max(2_000),
+  /** The story is killed as well: nothing of it may go out again. */
+  kill: z.boolean().default(false),
+})
+
+export const RESOLUTIONS = ['theirs', 'ours', 'merged', 'accept'] as const
+/** POST /api/stories/:id/publications/:publicationId/resolution: what a person makes of a conflict. */
+export const resolutionBody = z.object({
+  choice: z.enum(RESOLUTIONS),
+  /** Of GET …/copy: what they saw. Anything else is not overwritten. */
+  seen: z.string().max(200).optional(),
+})
+
+const wordsSchema = z.object({ headline: z.string(), standfirst: z.string(), body: z.string() })
+/** GET /api/stories/:id/publications/:publicationId/copy: what the target holds beside what we sent. */
+export const remoteCopySchema = z.object({
+  state: z.enum(['live', 'hidden', 'trashed', 'gone', 'locked']),
+  seen: z.string(),
+  url: z.string().nullable(),
+  editUrl: z.string().nullable(),
+  ours: wordsSchema,
+  theirs: wordsSchema.nullable(),
+})
+export type RemoteCopyView = z.infer<typeof remoteCopySchema>
+
+export const CHANGE_KINDS = [...NOTICE_KINDS, 'none'] as const
+/** One difference between what readers have and the story now; `none` needs no notice. */
+export const changeSchema = z.object({
+  kind: z.enum(CHANGE_KINDS),
+  what: z.enum(['fact', 'headline', 'standfirst', 'body']),
+  /** Of a fact. */
+  factId: z.string().nullable(),
+  /** What changed, in the story's language: "Third round: date". */
+  label: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** Where readers met the old value. */
+  places: z.array(z.object({ textField: z.string(), block: z.number().int(), words: z.string() })),
+})
+export type Change = z.infer<typeof changeSchema>
+
+/** GET /api/stories/:id/publications/changes[?target=] */
+export const changesSchema = z.object({
+  /** What they are compared with; null: the story was never out. */
+  since: z.object({ revision: z.number().int(), at: z.number() }).nullable(),
+  changes: z.array(changeSchema),
+  /** A notice to start from; null: nothing that readers must be told. */
+  draft: z.object({ kind: z.enum(NOTICE_KINDS), text: z.string() }).nullable(),
+  /** Every copy out there that carries what changed. */
+  copies: z.array(z.object({ target: z.string(), url: z.string().nullable() })),
+})
+export type Changes = z.infer<typeof changesSchema>
+
+/** GET /api/publishing/alarms: what waits for a person, the most urgent first. */
+export const alarmsSchema = z.object({
+  alarms: z.array(
+    z.object({
+      kind: z.enum(['missed', 'paused', 'conflict', 'altered', 'rejected', 'failed']),
+      /** null: a whole target. */
+      storyId: z.string().nullable(),
+      headline: z.string(),
+      target: z.string(),
+      reason: z.string(),
+      at: z.number(),
+    }),
+  ),
+})
+export type Alarm = z.infer<typeof alarmsSchema>['alarms'][number]
+
+/** GET /api/targets/:id/deliveries: what was sent to a webhook, the latest first. */
+export const deliverySchema = z.object({
+  id: z.string(),
+  storyId: z.string().nullable(),
+  webhookId: z.string(),
+  at: z.number(),
+  tookMs: z.number(),
+  /** HTTP status; null: no answer came. */
+  status: z.number().int().nullable(),
+  outcome: z.string(),
+  /** The beginning of what the receiver said. */
+  answer: z.string(),
+  replayedBy: z.string().nullable(),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+export const deliveriesSchema = z.object({ deliveries: z.array(deliverySchema) })
 
 // ── history and audit ────────────────────────────────────────────────────────────────────────────
 /** GET /api/stories/:id/versions */

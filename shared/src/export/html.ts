@@ -43,6 +43,31 @@ export function renderHtml(story: ExportPackage, files?: MediaFiles): string {
   )}\n`
 }
 
+/**
+ * The article without its page and without its headline, for a system that brings those: what
+ * stands between them must be markup that it keeps as it is.
+ */
+export function renderArticleBody(
+  story: ExportPackage,
+  { standfirst, files }: { readonly standfirst: boolean; readonly files?: MediaFiles },
+): string {
+  return lines(
+    `<div lang="${languageTag(story.language)}" dir="${story.dir}">`,
+    standfirst && `<p class="nr-standfirst">${htmlInline(story.standfirst.content, story)}</p>`,
+    byline(story),
+    htmlBlocks(story.body, story, files),
+    notices(story),
+    box(story),
+    '</div>',
+  )
+}
+
+/** Who wrote it, and where from. */
+function byline({ byline: by, dateline }: ExportPackage): string | undefined {
+  const parts = [by, dateline].filter((part) => part !== null).map(escapeText)
+  return parts.length > 0 ? `<p class="nr-byline">${parts.join(' · ')}</p>` : undefined
+}
+
 export const htmlTarget: ExportTarget = {
   format: 'html',
   mediaType: 'text/html; charset=utf-8',

@@ -1,6 +1,6 @@
 import { renderDate } from '../facts/dates/render-date.ts'
 import type { Language } from '../story/meta-doc.ts'
-import type { Notice, NoticeKind } from './package.ts'
+import type { Notice, NoticeKind } from './notice.ts'
 
 /** "Correction, 6 November 2025": the words in front of a notice, in the story's language (C4). */
 export function noticeLabel({ kind, at }: Omit<Notice, 'text'>, language: Language): string {

@@ -5,6 +5,7 @@ import { SOURCE_KINDS } from '../facts/source.ts'
 import { languageSchema } from '../story/meta-doc.ts'
 import { TEXT_FIELDS } from '../story/story-doc.ts'
 import { frozenMediaSchema } from './media-schema.ts'
+import { noticeSchema, PACKAGE_ACTIONS } from './notice.ts'
 import { blockSchema, inlineSchema } from './story-ast.ts'
 
 /**
@@ -34,21 +35,6 @@ export const publishedFactSchema = z.strictObject({
   approvedAt: z.number(), // ms since epoch
 })
 export type PublishedFact = z.infer<typeof publishedFactSchema>
-
-export const NOTICE_KINDS = ['correction', 'clarification', 'update'] as const
-export type NoticeKind = (typeof NOTICE_KINDS)[number]
-
-/** What readers are told about a change after publication, in the story's language (rule C4). */
-export const noticeSchema = z.strictObject({
-  kind: z.enum(NOTICE_KINDS),
-  text: z.string(),
-  at: z.number(), // ms since epoch
-})
-export type Notice = z.infer<typeof noticeSchema>
-
-/** What a package asks of a target; `withdraw` carries the copy that is taken off. */
-export const PACKAGE_ACTIONS = ['publish', 'update', 'correct', 'withdraw'] as const
-export type PackageAction = (typeof PACKAGE_ACTIONS)[number]
 
 const lineSchema = z.strictObject({ text: z.string(), content: z.array(inlineSchema) })
 export type Line = z.infer<typeof lineSchema>

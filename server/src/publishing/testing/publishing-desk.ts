@@ -8,6 +8,8 @@ import type * as Y from 'yjs'
 import { startTestServer, type TestPerson, type TestServer } from '../../testing/test-server.ts'
 import type { Site } from './site.ts'
 
+const UNDER_WAY: readonly Publication['state'][] = ['queued', 'sending', 'sent', 'unknown']
+
 export const factId = (name: string) => factIdSchema.parse(name)
 
 /** A mention as an inline node of a seed. */
@@ -98,24 +100,56 @@ export class PublishingDesk {
     }
   }
 
-  async target(site: Pick<Site, 'url' | 'username' | 'password'>, url = site.url): Promise<Target> {
+  async target(
+    site: Pick<Site, 'url' | 'username' | 'password'>,
+    url = site.url,
+    more: object = {},
+  ): Promise<Target> {
     const { username, password } = site
-    const body = { kind: 'wordpress', name: 'Site', url, username, password, allowPrivate: true }
+    const account = { kind: 'wordpress', name: 'Site', url, username, password }
+    const body = { ...account, allowPrivate: true, ...more }
     const answer = await this.admin.post('/api/targets', body)
     return (await demand(answer, 201)) as Target
   }
 
+  /** Queues it. @param more of the body */
+  async queue(id: StoryId, target: Target, more: object = {}): Promise<Publication> {
+    const body = { target: target.id, ...more }
+    const answer = await this.editor.post(`/api/stories/${id}/publications`, body)
+    return (await demand(answer, 201)) as Publication
+  }
+
   /** Publishes and waits until it is done, one way or the other. */
-  async publish(id: StoryId, target: Target): Promise<Publication> {
-    const answer = await this.editor.post(`/api/stories/${id}/publications`, { target: target.id })
-    const publication = (await demand(answer, 201)) as Publication
+  async publish(id: StoryId, target: Target, more: object = {}): Promise<Publication> {
+    return this.settled(id, (await this.queue(id, target, more)).id)
+  }
+
+  /** Does what a person can do with a publication, and waits. */
+  async act(
+    id: StoryId,
+    publication: Publication,
+    act: 'retry' | 'resolution',
+    body: object = {},
+  ): Promise<Publication> {
+    const path = `/api/stories/${id}/publications/${publication.id}/${act}`
+    await demand(await this.editor.post(path, body), 200)
     return this.settled(id, publication.id)
   }
 
-  async retry(id: StoryId, publication: Publication): Promise<Publication> {
-    const path = `/api/stories/${id}/publications/${publication.id}/retry`
-    await demand(await this.editor.post(path), 200)
-    return this.settled(id, publication.id)
+  retry(id: StoryId, publication: Publication): Promise<Publication> {
+    return this.act(id, publication, 'retry')
+  }
+
+  /** Looks at a conflict and chooses our version. */
+  takeOurs(id: StoryId, publication: Publication): Promise<Publication> {
+    return this.act(id, publication, 'resolution', { choice: 'ours' })
+  }
+
+  async withdraw(id: StoryId, more: object = {}): Promise<Publication[]> {
+    const body = { note: 'Taken off for a test.', ...more }
+    const answer = await this.editor.post(`/api/stories/${id}/publications/withdrawal`, body)
+    const { publications } = (await demand(answer, 201)) as { publications: Publication[] }
+    return Promise.all(publications.map((one) => this.settled(id, one.id)))
   }
 
   async publications(id: StoryId): Promise<Publication[]> {
@@ -123,14 +157,23 @@ export class PublishingDesk {
     return ((await answer.json()) as { publications: Publication[] }).publications
   }
 
-  async settled(id: StoryId, publicationId: string): Promise<Publication> {
+  /** Waits until nothing more happens to it by itself. */
+  settled(id: StoryId, publicationId: string): Promise<Publication> {
+    return this.until(id, publicationId, (state) => !UNDER_WAY.includes(state))
+  }
+
+  until(
+    id: StoryId,
+    publicationId: string,
+    isThere: (state: Publication['state']) => boolean,
+  ): Promise<Publication> {
     return vi.waitFor(
       async () => {
         const found = (await this.publications(id)).find((one) => one.id === publicationId)
-        if (found?.state === 'confirmed' || found?.state === 'failed') return found
+        if (found && isThere(found.state)) return found
         throw new Error(`still ${found?.state}: ${found?.reason}`)
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     )
   }
 }

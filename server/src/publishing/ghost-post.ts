@@ -1,0 +1,68 @@
+import { scriptJson } from '@dateline/shared/export/escape'
+import { renderArticleBody } from '@dateline/shared/export/html'
+import { jsonLd } from '@dateline/shared/export/jsonld'
+import type { ExportPackage } from '@dateline/shared/export/package'
+import { sha256Hex } from '@dateline/shared/facts/canonical'
+
+/** A post as Ghost's Admin API answers it, of which we read this much. */
+export interface GhostPost {
+  readonly id: string
+  readonly slug: string
+  readonly status: string
+  readonly url: string
+  readonly title: string
+  readonly custom_excerpt: string | null
+  readonly lexical: string | null
+  readonly updated_at: string
+}
+
+/** Ghost refuses a longer excerpt; the words then open the article instead. */
+const EXCERPT_MOST = 300
+
+/** What Ghost keeps of a story's words. */
+export function ghostWords(story: ExportPackage) {
+  const { text } = story.standfirst
+  const isShort = text.length <= EXCERPT_MOST
+  const body = renderArticleBody(story, { standfirst: !isShort })
+  return { title: story.headline.text, custom_excerpt: isShort ? text : '', lexical: card(body) }
+}
+
+/** One HTML card: Ghost keeps its markup as it is, where its own converter would drop the facts. */
+const card = (html: string): string =>
+  JSON.stringify({
+    root: {
+      type: 'root',
+      version: 1,
+      direction: null,
+      format: '',
+      indent: 0,
+      children: [{ type: 'html', version: 1, html }],
+    },
+  })
+
+/** The tag that names the story there; one that begins with # is internal and seen by no reader. */
+export const ghostTag = (storyId: string): string => `#nr-${storyId}`
+
+export const ghostHead = (story: ExportPackage): string =>
+  `<script type="application/ld+json">${scriptJson(jsonLd(story))}</script>`
+
+type Words = Pick<GhostPost, 'title' | 'custom_excerpt' | 'lexical'>
+
+/** Of what the post says; Ghost writes its own keys into the card, so only its HTML counts. */
+export const ghostHash = ({ title, custom_excerpt, lexical }: Words): string =>
+  sha256Hex(JSON.stringify([title, custom_excerpt ?? '', ghostHtml(lexical)]))
+
+/** The HTML of the cards; anything else that somebody added there is part of what it says. */
+export function ghostHtml(lexical: string | null): string {
+  try {
+    const { root } = JSON.parse(lexical ?? '') as { root: { children: readonly unknown[] } }
+    return root.children
+      .map((node) => {
+        const { type, html } = node as { type?: unknown; html?: unknown }
+        return type === 'html' && typeof html === 'string' ? html : JSON.stringify(node)
+      })
+      .join('\n')
+  } catch {
+    return lexical ?? ''
+  }
+}
