@@ -6,15 +6,25 @@ import { readIndex } from './read-index.ts'
 
 /** Between a change and the desk's knowing: a typist's burst costs one reading. */
 const PAUSE_MS = 200
+/** Between two readings of a story that is being typed in; a decision does not wait for it. */
+const REST_MS = 500
+/** The same, by story at work: all of them together are read so often and no oftener. */
+const REST_EACH_MS = 10
 
 type IndexDeps = Pick<Deps, 'db' | 'live' | 'records' | 'stories' | 'log' | 'now'>
 
-/** `due`: a timer will read it. `reading`: now; `again` when it changed meanwhile. */
-type Work = { tag: 'due'; timer: NodeJS.Timeout } | { tag: 'reading'; again: boolean }
+/**
+ * `due`: a timer will read it. `reading`: now. `resting`: it was read a moment ago. `again` when it
+ * changed since that reading began.
+ */
+type Work =
+  | { tag: 'due'; timer: NodeJS.Timeout }
+  | { tag: 'reading'; again: 'no' | 'later' | 'soon' }
+  | { tag: 'resting'; timer: NodeJS.Timeout; again: boolean }
 
 /**
  * Keeps the desk's index of each story beside its document: read anew a moment after it changes,
- * never while somebody's keystroke waits.
+ * never while somebody's keystroke waits, and at a pace that leaves the server to those who type.
  */
 export class StoryIndex {
   readonly #deps: IndexDeps
@@ -27,7 +37,7 @@ export class StoryIndex {
   constructor(deps: IndexDeps) {
     this.#deps = deps
     this.#stopListening = deps.live.onChange(({ storyId, kind }) => {
-      if (kind !== 'people') this.touch(storyId)
+      if (kind !== 'people') this.#touch(storyId, kind === 'record')
     })
   }
 
@@ -37,35 +47,23 @@ export class StoryIndex {
     return () => this.#listeners.delete(listener)
   }
 
-  /** The story changed: its index is read within a moment. */
-  touch(storyId: StoryId): void {
-    const work = this.#work.get(storyId)
-    if (this.#closed || work?.tag === 'due') return
-    if (work?.tag === 'reading') {
-      work.again = true
-      return
-    }
-    const timer = setTimeout(() => void this.refresh(storyId), PAUSE_MS)
-    timer.unref()
-    this.#work.set(storyId, { tag: 'due', timer })
-  }
-
   /** Reads it now. A story that cannot be read keeps its old index and leaves a line in the log. */
   async refresh(storyId: StoryId): Promise<void> {
     const before = this.#work.get(storyId)
     if (before?.tag === 'reading') {
-      before.again = true
+      before.again = 'soon'
       return
     }
-    if (before) clearTimeout(before.timer)
-    const work: Work = { tag: 'reading', again: false }
+    clearTimeout(before?.timer)
+    const work: Work = { tag: 'reading', again: 'no' }
     this.#work.set(storyId, work)
     const reading = this.#read(storyId)
     this.#readings.add(reading)
     await reading
     this.#readings.delete(reading)
-    this.#work.delete(storyId)
-    if (work.again) this.touch(storyId)
+    if (this.#closed) this.#work.delete(storyId)
+    else if (work.again === 'soon') this.#due(storyId)
+    else this.#rest(storyId, work.again === 'later')
   }
 
   /**
@@ -91,8 +89,41 @@ export class StoryIndex {
   async close(): Promise<void> {
     this.#closed = true
     this.#stopListening()
-    for (const work of this.#work.values()) if (work.tag === 'due') clearTimeout(work.timer)
+    for (const work of this.#work.values()) if (work.tag !== 'reading') clearTimeout(work.timer)
     await Promise.all(this.#readings)
+  }
+
+  /** The story changed: its index is read within a moment, or when it has rested. */
+  #touch(storyId: StoryId, isUrgent: boolean): void {
+    const work = this.#work.get(storyId)
+    if (this.#closed || work?.tag === 'due') return
+    if (work?.tag === 'reading') {
+      if (work.again !== 'soon') work.again = isUrgent ? 'soon' : 'later'
+    } else if (work && !isUrgent) {
+      work.again = true
+    } else {
+      clearTimeout(work?.timer)
+      this.#due(storyId)
+    }
+  }
+
+  #due(storyId: StoryId): void {
+    const timer = setTimeout(() => void this.refresh(storyId), PAUSE_MS)
+    timer.unref()
+    this.#work.set(storyId, { tag: 'due', timer })
+  }
+
+  #rest(storyId: StoryId, again: boolean): void {
+    const timer = setTimeout(
+      () => {
+        if (work.again) void this.refresh(storyId)
+        else this.#work.delete(storyId)
+      },
+      Math.max(REST_MS, this.#work.size * REST_EACH_MS),
+    )
+    timer.unref()
+    const work = { tag: 'resting' as const, timer, again }
+    this.#work.set(storyId, work)
   }
 
   async #read(storyId: StoryId): Promise<void> {
