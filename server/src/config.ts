@@ -15,6 +15,10 @@ const limitsSchema = z.object({
   MAX_PEOPLE_PER_STORY: limit(500),
   /** Sockets one person has open, in all stories together. */
   MAX_SOCKETS_PER_PERSON: limit(50),
+  /** Sockets that are being let in at the same time. */
+  MAX_UPGRADES_PENDING: limit(1_000),
+  /** TCP connections of all kinds, signed in or not. */
+  MAX_CONNECTIONS: limit(10_000),
   /** Bytes of one story's update log. */
   MAX_DOCUMENT_BYTES: limit(64 * 1024 * 1024),
   /** Bytes waiting for one slow reader before presence is left out, updates are, the socket closes. */

@@ -68,6 +68,8 @@ async function listen(config: Config, wired: Wired): Promise<Running> {
     }),
   )
   const detachSync = attachSync(server, { ...deps, live, metrics })
+  if (config.limitsOn) server.maxConnections = config.limits.MAX_CONNECTIONS
+  server.on('drop', () => metrics.refused('too-many-connections'))
   server.listen(config.port, config.host)
   await once(server, 'listening')
   publisher.start()

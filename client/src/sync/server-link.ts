@@ -9,9 +9,9 @@ import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
+import { batchingSocket, type BatchingSocket } from './batching-socket.ts'
 import { readSync } from './read-sync.ts'
 import type { SaveEvent } from './save-state.ts'
-import { watchedSocket } from './watched-socket.ts'
 
 /** Unreadable messages in a row after which we stop instead of resyncing once more. */
 const UNREADABLE_LIMIT = 3
@@ -37,14 +37,16 @@ export class ServerLink {
 
   constructor(url: string, storyId: string, doc: Y.Doc, awareness: Awareness, hooks: Hooks) {
     this.#hooks = hooks
+    const Socket = batchingSocket((frame) => hooks.onEvent({ kind: 'sent', frame }))
     this.#provider = new WebsocketProvider(url, `story.${storyId}`, doc, {
       awareness,
       connect: false,
       params: { v: String(PROTOCOL_VERSION) },
       disableBc: true,
-      WebSocketPolyfill: watchedSocket((frame) => hooks.onEvent({ kind: 'sent', frame })),
+      WebSocketPolyfill: Socket as unknown as typeof WebSocket,
     })
     this.#hangHandlers()
+    this.#speakForOneself(awareness)
     this.#provider.on('status', ({ status }) => {
       if (status === 'connected') hooks.onEvent({ kind: 'connected' })
     })
@@ -77,8 +79,26 @@ export class ServerLink {
     this.#provider.connect()
   }
 
+  /** Sends what waits to be sent together: before the page is put away. */
+  flush(): void {
+    const socket = this.#provider.ws as BatchingSocket | null
+    socket?.flush()
+  }
+
   destroy(): void {
     this.#provider.destroy()
+  }
+
+  /** The stock provider repeats to the server whatever it hears of anybody. */
+  #speakForOneself(awareness: Awareness): void {
+    const provider = this.#provider
+    const tell = provider._awarenessUpdateHandler
+    awareness.off('update', tell)
+    provider._awarenessUpdateHandler = ({ added, updated, removed }, origin) => {
+      const own = [...added, ...updated, ...removed].includes(awareness.clientID)
+      if (own) tell({ added: [], updated: [awareness.clientID], removed: [] }, origin)
+    }
+    awareness.on('update', provider._awarenessUpdateHandler)
   }
 
   #hangHandlers(): void {

@@ -2,6 +2,8 @@
 import { mintFactId, userIdSchema } from '@dateline/shared/ids'
 import { MESSAGE_SYNC, type RecordMessage } from '@dateline/shared/sync/protocol'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
 import { FakeServer } from './fake-server.ts'
 import { StorySession, type Refusal } from './story-session.ts'
 
@@ -46,6 +48,66 @@ test('saved exactly when the server has acknowledged all that was sent [Y3]', ()
   expect(session.saveState.list()).toEqual({ tag: 'saving' })
   server.acknowledge(AT + 1)
   expect(session.saveState.list()).toEqual({ tag: 'saved', at: AT + 1 })
+})
+
+const updateFrames = () => server.socket.frames.filter((frame) => frame[0] === 0 && frame[1] === 2)
+
+test('a lone edit goes out at once, what follows within 40 ms together, and all of it is saved [Y20]', () => {
+  server.open()
+  server.acknowledge(AT)
+  for (let edit = 0; edit < 10; edit += 1) write()
+  expect(updateFrames().length).toBe(1)
+  server.acknowledge(AT + 1)
+  expect(session.saveState.list()).toEqual({ tag: 'saving' })
+  vi.advanceTimersByTime(40)
+  expect(updateFrames().length).toBe(2)
+  expect(server.doc.getMap('facts').size).toBe(10)
+  server.acknowledge(AT + 2)
+  expect(session.saveState.list()).toEqual({ tag: 'saved', at: AT + 2 })
+  vi.advanceTimersByTime(1_000)
+  write()
+  expect(updateFrames().length).toBe(3)
+})
+
+test.each(['blur', 'pagehide', 'visibilitychange'])('%s sends what waits [Y20]', (event) => {
+  server.open()
+  write()
+  write()
+  expect(server.doc.getMap('facts').size).toBe(1)
+  globalThis.dispatchEvent(new Event(event))
+  expect(server.doc.getMap('facts').size).toBe(2)
+})
+
+test('what waited when the connection broke is counted, kept and sent with the next [Y20]', () => {
+  server.open()
+  server.acknowledge(AT)
+  write()
+  write()
+  server.socket.close()
+  expect(session.saveState.list()).toMatchObject({ tag: 'offline', changes: 2 })
+  vi.advanceTimersByTime(3_000)
+  server.open()
+  server.acknowledge(AT + 1)
+  expect(server.doc.getMap('facts').size).toBe(2)
+  expect(session.saveState.list()).toEqual({ tag: 'merged', changes: 2 })
+})
+
+test('one speaks only for oneself: what is heard of others is not repeated to the server [Y9]', () => {
+  server.open()
+  const others = new Awareness(new Y.Doc())
+  others.setLocalState({ field: 'body' })
+  const before = server.socket.frames.length
+  applyAwarenessUpdate(
+    session.awareness,
+    encodeAwarenessUpdate(others, [others.clientID]),
+    'server',
+  )
+  vi.advanceTimersByTime(100)
+  expect(server.socket.frames.length).toBe(before)
+  session.enter('headline')
+  vi.advanceTimersByTime(100)
+  expect(server.socket.frames.length).toBe(before + 1)
+  others.destroy()
 })
 
 test('nothing is shown, so nothing can be typed, before there is a document', () => {

@@ -17,6 +17,9 @@ import { Cell, derived, type Snapshots } from './snapshots.ts'
 import { wordsOfBrokenCopy } from './sound-copy.ts'
 import { lengths, textChanges, type Lengths, type TextSnapshots } from './text-snapshots.ts'
 
+/** A page may hear nothing more after these: what waits to be sent goes out. */
+const PUT_AWAY = ['blur', 'visibilitychange', 'pagehide', 'beforeunload'] as const
+
 export interface SessionOptions {
   readonly storyId: string
   readonly user: Person
@@ -120,6 +123,7 @@ export class StorySession {
       onUnreachable: () => void this.#askWhy(),
     })
     this.#link.connect()
+    for (const event of PUT_AWAY) globalThis.addEventListener(event, this.#onPutAway)
     globalThis.addEventListener('offline', this.#onNetwork)
     globalThis.addEventListener('online', this.#onNetwork)
   }
@@ -151,6 +155,7 @@ export class StorySession {
   /** Closes connection and copy. What is unsent stays on the device. */
   destroy(): void {
     this.#life = 'destroyed'
+    for (const event of PUT_AWAY) globalThis.removeEventListener(event, this.#onPutAway)
     globalThis.removeEventListener('offline', this.#onNetwork)
     globalThis.removeEventListener('online', this.#onNetwork)
     this.doc.off('update', this.#onUpdate)
@@ -169,6 +174,7 @@ export class StorySession {
   }
 
   readonly #onNetwork = (): void => this.#link?.recheck()
+  readonly #onPutAway = (): void => this.#link?.flush()
 
   #advance(event: SaveEvent): void {
     this.#model = advance(this.#model, event)

@@ -10,6 +10,8 @@ export interface SessionUser {
   readonly role: Role
   readonly color: string
   readonly sessionId: string
+  /** When the session ends of itself, ms since epoch. */
+  readonly endsAt: number
 }
 
 export interface NewAccount {

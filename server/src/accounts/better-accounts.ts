@@ -38,7 +38,8 @@ export class BetterAccounts implements Accounts {
     const found = await this.#auth.api.getSession({ headers: fromNodeHeaders(headers) })
     if (!found || found.user.closed) return null
     const { id, name, email, role, color } = accountOf(found.user)
-    return { id, name, email, role, color, sessionId: found.session.id }
+    const endsAt = found.session.expiresAt.getTime()
+    return { id, name, email, role, color, sessionId: found.session.id, endsAt }
   }
 
   async person(userId: string): Promise<Person | undefined> {

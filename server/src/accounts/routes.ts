@@ -28,7 +28,7 @@ export function sessionRoutes(
 
   // GET /api/session → 200 Session, 401 when nobody is signed in
   router.get('/session', (req, res) => {
-    const { sessionId: _, ...user } = userOf(req)
+    const { sessionId: _, endsAt: __, ...user } = userOf(req)
     const policy = { selfApproval }
     res.json({ user: { ...user, closed: false }, policy })
   })

@@ -63,7 +63,7 @@ async function addStories(deps: Deps, people: readonly Account[]): Promise<void>
 function actor(people: readonly Account[], role: Account['role']): SessionUser {
   const person = people.find((one) => one.role === role)
   if (!person) throw new Error(`the demo newsroom has no ${role}`)
-  return { ...person, sessionId: 'demo' }
+  return { ...person, sessionId: 'demo', endsAt: Infinity }
 }
 
 /** Everybody may have read these passwords: nobody gets in with them any more. */

@@ -4,6 +4,16 @@ import type { StoreSizes } from '../store/update-store.ts'
 /** Seconds; a commit is around half a millisecond on a good disk. */
 const COMMIT_BUCKETS = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1]
 
+/** Seconds; a tick is 5 to 30 ms. */
+const ACK_BUCKETS = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 5]
+
+interface Traffic {
+  writes: number
+  bytesOut: number
+  messages: number
+  bytesIn: number
+}
+
 /** What /metrics shows, in one registry a server, so that two servers in a test do not meet. */
 export class Metrics {
   readonly registry = new Registry()
@@ -11,6 +21,10 @@ export class Metrics {
   readonly #updates: Counter
   readonly #bytes: Counter
   readonly #closes: Counter<'reason'>
+  readonly #refusals: Counter<'reason'>
+  readonly #acks: Histogram
+  /** Counted by hand, many thousand times a second, and read when asked for. */
+  readonly #traffic: Traffic = { writes: 0, bytesOut: 0, messages: 0, bytesIn: 0 }
 
   constructor() {
     collectDefaultMetrics({ register: this.registry })
@@ -37,6 +51,38 @@ export class Metrics {
       labelNames: ['reason'],
       registers,
     })
+    this.#refusals = new Counter({
+      name: 'dateline_upgrade_refusals_total',
+      help: 'Connections refused before they were sockets, by reason.',
+      labelNames: ['reason'],
+      registers,
+    })
+    this.#acks = new Histogram({
+      name: 'dateline_ack_seconds',
+      help: 'From the first edit of a tick coming in to its being on disk, sent and acknowledged.',
+      buckets: ACK_BUCKETS,
+      registers,
+    })
+    const total = (name: string, help: string, key: keyof Traffic) => {
+      const traffic = this.#traffic
+      return new Counter({
+        name,
+        help,
+        registers,
+        collect() {
+          this.reset()
+          this.inc(traffic[key])
+        },
+      })
+    }
+    total(
+      'dateline_socket_writes_total',
+      'Writes to sockets, each of one or more frames.',
+      'writes',
+    )
+    total('dateline_socket_bytes_out_total', 'Bytes written to sockets.', 'bytesOut')
+    total('dateline_socket_messages_total', 'Messages that came over sockets.', 'messages')
+    total('dateline_socket_bytes_in_total', 'Bytes of those messages.', 'bytesIn')
   }
 
   /** Reads the numbers of live stories whenever they are asked for. */
@@ -89,5 +135,23 @@ export class Metrics {
 
   closed(reason: string): void {
     this.#closes.inc({ reason })
+  }
+
+  refused(reason: string): void {
+    this.#refusals.inc({ reason })
+  }
+
+  acknowledged(seconds: number): void {
+    this.#acks.observe(seconds)
+  }
+
+  sent(bytes: number): void {
+    this.#traffic.writes += 1
+    this.#traffic.bytesOut += bytes
+  }
+
+  received(bytes: number): void {
+    this.#traffic.messages += 1
+    this.#traffic.bytesIn += bytes
   }
 }

@@ -9,6 +9,7 @@ import {
 import * as decoding from 'lib0/decoding'
 import type { WebSocket } from 'ws'
 import type { Limits } from '../config.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import { HEARTBEAT } from './frames.ts'
 import type { Beating, Heartbeat } from './heartbeat.ts'
 import type { Closing, Peer, PeerUser } from './peer.ts'
@@ -21,19 +22,23 @@ import { framed, type Wire } from './wire.ts'
 const SLOW_CHECK_MS = 100
 const SLOW_FOR_MS = 10_000
 const PROGRESS_BYTES = 64 * 1024
-/** Questions a second (sync step 1, who is here): each is answered with the whole of something. */
+/** A question (sync step 1, who is here) is answered with the whole of something: five a second. */
 const QUESTIONS_PER_SECOND = 5
 
 export interface ConnectionOptions {
   readonly user: PeerUser
   readonly canWrite: boolean
   readonly ours: boolean
+  readonly shared: ConnectionShared
+}
+
+/** What is the same for all sockets of a server. */
+export interface ConnectionShared {
   readonly schemaHash: string
   readonly limits: Limits
   readonly limitsOn: boolean
-  /** Called with the reason when the server closes the socket. */
-  readonly onClose?: (reason: string) => void
   readonly heartbeat: Heartbeat
+  readonly metrics: Metrics | undefined
 }
 
 type State =
@@ -49,25 +54,24 @@ export class Connection implements Peer, Beating {
   readonly #socket: WebSocket
   readonly #wire: WireSocket
   readonly #room: Room
-  readonly #options: ConnectionOptions
+  readonly #shared: ConnectionShared
   readonly #rate: RateLimit
-  readonly #questions = new RateLimit(QUESTIONS_PER_SECOND)
   #slowCheck: NodeJS.Timeout | null = null
   #user: PeerUser
   #canWrite: boolean
   #state: State = { tag: 'open' }
   #alive = true
 
-  constructor(socket: WebSocket, room: Room, options: ConnectionOptions) {
+  constructor(socket: WebSocket, room: Room, { user, canWrite, ours, shared }: ConnectionOptions) {
     this.#socket = socket
     this.#wire = new WireSocket(socket)
     this.#room = room
-    this.#options = options
-    this.#user = options.user
-    this.#canWrite = options.canWrite
-    this.ours = options.ours
-    this.#rate = new RateLimit(options.limits.MAX_MESSAGES_PER_SECOND)
-    options.heartbeat.add(this)
+    this.#shared = shared
+    this.#user = user
+    this.#canWrite = canWrite
+    this.ours = ours
+    this.#rate = new RateLimit(shared.limits.MAX_MESSAGES_PER_SECOND)
+    shared.heartbeat.add(this)
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary))
     socket.on('pong', () => (this.#alive = true))
     socket.on('error', () => socket.terminate()) // a bad frame; `close` follows
@@ -90,17 +94,22 @@ export class Connection implements Peer, Beating {
   send(wire: Wire): void {
     if (this.#state.tag === 'closed') return
     this.#wire.send(wire)
-    if (this.waiting > this.#options.limits.SLOW_UPDATES_BYTES) this.#watch()
+    this.#shared.metrics?.sent(wire.length)
+    if (this.waiting > this.#shared.limits.SLOW_UPDATES_BYTES) this.#watch()
   }
 
   close({ code, reason }: Closing): void {
-    if (this.#state.tag !== 'closed') this.#options.onClose?.(reason)
+    if (this.#state.tag !== 'closed') this.#shared.metrics?.closed(reason)
     this.#socket.close(code, reason)
     this.#closed()
   }
 
   /** The session changed: new rights take effect now, without a new connection (rule Y16). */
   change(user: PeerUser, canWrite: boolean): void {
+    const { id, name, color, role } = this.#user
+    const isSame =
+      user.id === id && user.name === name && user.color === color && user.role === role
+    if (isSame && canWrite === this.#canWrite) return
     this.#user = user
     this.#canWrite = canWrite
     this.#hello()
@@ -108,7 +117,7 @@ export class Connection implements Peer, Beating {
 
   #hello(): void {
     if (!this.ours) return
-    const { schemaHash } = this.#options
+    const { schemaHash } = this.#shared
     const hello = { protocol: PROTOCOL_VERSION, schema: schemaHash, user: this.#user }
     const message = { kind: 'hello', hello: { ...hello, canWrite: this.#canWrite } } as const
     this.send(framed(encodeMessage(message)))
@@ -117,7 +126,8 @@ export class Connection implements Peer, Beating {
   #receive(data: Buffer, isBinary: boolean): void {
     if (this.#state.tag === 'closed') return
     this.#alive = true
-    const { limitsOn, limits } = this.#options
+    const { limitsOn, limits, metrics } = this.#shared
+    metrics?.received(data.byteLength)
     if (limitsOn && !this.#rate.take(performance.now())) return this.close(CLOSE.tooFast)
     if (!isBinary) return this.close(CLOSE.badMessage)
     if (data.byteLength > limits.MAX_MESSAGE_BYTES) return this.close(CLOSE.tooLarge)
@@ -150,7 +160,9 @@ export class Connection implements Peer, Beating {
   }
 
   #mayAsk(): boolean {
-    if (!this.#options.limitsOn || this.#questions.take(performance.now())) return true
+    const { limitsOn, limits } = this.#shared
+    const cost = limits.MAX_MESSAGES_PER_SECOND / QUESTIONS_PER_SECOND
+    if (!limitsOn || this.#rate.take(performance.now(), cost)) return true
     this.close(CLOSE.tooFast)
     return false
   }
@@ -172,7 +184,7 @@ export class Connection implements Peer, Beating {
 
   #checkSlow(): void {
     if (this.#state.tag !== 'slow') return
-    const { SLOW_CLOSE_BYTES, SLOW_PRESENCE_BYTES } = this.#options.limits
+    const { SLOW_CLOSE_BYTES, SLOW_PRESENCE_BYTES } = this.#shared.limits
     const now = performance.now()
     if (this.waiting < this.#state.waiting - PROGRESS_BYTES) {
       this.#state = { tag: 'slow', since: now, waiting: this.waiting }
@@ -188,7 +200,7 @@ export class Connection implements Peer, Beating {
   #closed(): void {
     if (this.#state.tag === 'closed') return
     this.#state = { tag: 'closed' }
-    this.#options.heartbeat.delete(this)
+    this.#shared.heartbeat.delete(this)
     if (this.#slowCheck) clearInterval(this.#slowCheck)
     this.#room.leave(this)
   }

@@ -1,7 +1,3 @@
-/** Half of the 30 s after which a stock client gives a silent connection up. */
-const HEARTBEAT_MS = 15_000
-const LOOK_MS = 1_000
-
 export interface Beating {
   /** When it was last asked to beat; ms, a steady clock. */
   beatAt: number
@@ -9,13 +5,15 @@ export interface Beating {
   beat(): void
 }
 
-/** One timer for all sockets; each beats every fifteen seconds from its own beginning. */
+/** One timer for all sockets; each beats at the same pace from its own beginning. */
 export class Heartbeat {
   readonly #beating = new Set<Beating>()
+  readonly #everyMs: number
   readonly #timer: NodeJS.Timeout
 
-  constructor() {
-    this.#timer = setInterval(() => this.#look(performance.now()), LOOK_MS)
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs
+    this.#timer = setInterval(() => this.#look(performance.now()), everyMs / 15)
     this.#timer.unref()
   }
 
@@ -33,7 +31,7 @@ export class Heartbeat {
 
   #look(now: number): void {
     for (const beating of this.#beating) {
-      if (now - beating.beatAt < HEARTBEAT_MS) continue
+      if (now - beating.beatAt < this.#everyMs) continue
       beating.beatAt = now
       beating.beat()
     }

@@ -58,6 +58,7 @@ export class LiveRooms implements LiveStories {
           this.#unloadLater(room)
         },
         authorsChanged: (room) => this.#records.announce(room),
+        acknowledged: (ms) => metrics?.acknowledged(ms / 1000),
         broke: (room, error) => {
           log.error({ err: error, storyId: room.storyId }, 'a story could not be saved')
         },

@@ -33,6 +33,8 @@ interface Tick {
   readonly before: Map<number, number>
   /** Who wrote, and how many of their messages were taken in by then. */
   readonly counts: ReadonlyMap<Peer, number>
+  /** When the first of it came in. */
+  readonly since: number
   /** Whose words alone it holds, if they are one person's at one socket. */
   readonly author: Peer | undefined
 }
@@ -43,6 +45,8 @@ export interface RoomEvents {
   /** Who made or last edited a fact changed, or somebody wrote here for the first time. */
   authorsChanged(room: Room): void
   broke(room: Room, error: unknown): void
+  /** So long it took from the first edit of a tick to its acknowledgement; ms. */
+  acknowledged?(ms: number): void
 }
 
 export interface RoomLimits extends ReaderLimits {
@@ -74,6 +78,7 @@ export class Room implements Ticking {
   readonly #received = new Map<Peer, number>()
   #state: RoomState = 'open'
   #inbox: Waiting[] = []
+  #inboxSince = 0
   /** How many times the inbox was taken, and how many of those are on disk. */
   #ticks = 0
   #settledTicks = 0
@@ -256,7 +261,7 @@ export class Room implements Ticking {
       }
     })
     const { update: merged, before } = this.#takeMerged()
-    this.#inFlight = { update: merged, before, counts, author }
+    this.#inFlight = { update: merged, before, counts, author, since: this.#inboxSince }
     const update = this.#toStore(inbox, merged)
     if (!update) return null
     const claims = this.#admission.takeNewClaims()
@@ -312,6 +317,7 @@ export class Room implements Ticking {
     const room = this.#limits.maxDocumentBytes - this.#documentBytes
     const result = this.#admission.admit(update, writer, peer, room)
     if (!result.ok) return result.error
+    if (this.#inbox.length === 0) this.#inboxSince = performance.now()
     this.#inbox.push({ update, decoded: result.value, writer, peer })
     this.#ticker.schedule(this)
     return undefined
@@ -362,7 +368,7 @@ export class Room implements Ticking {
     return now
   }
 
-  #tell({ update, before, counts, author }: Tick, at: number): void {
+  #tell({ update, before, counts, author, since }: Tick, at: number): void {
     const ack = acknowledgements(at)
     const acks = new Map<Peer, Wire>()
     for (const [peer, count] of counts) if (peer.ours) acks.set(peer, ack(count))
@@ -376,6 +382,7 @@ export class Room implements Ticking {
       presence,
       acks,
     })
+    if (counts.size > 0) this.#events.acknowledged?.(performance.now() - since)
   }
 
   #presenceChanged(): void {

@@ -1,140 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { storyIdSchema } from '@dateline/shared/ids'
-import type { StoryRecord } from '@dateline/shared/story/record'
-import type { Role } from '@dateline/shared/users/role'
+import type { IncomingMessage } from 'node:http'
 import * as decoding from 'lib0/decoding'
-import { pino } from 'pino'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import type { SessionUser } from '../accounts/accounts.ts'
-import { readConfig } from '../config.ts'
-import { MemoryUpdateStore } from '../store/memory-update-store.ts'
 import { stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
-import { LiveRooms } from './live-rooms.ts'
-import { attachSync } from './upgrade.ts'
-
-const STORY = storyIdSchema.parse('talks')
-const TEAM_STORY = storyIdSchema.parse('secret')
-
-const cleanUp: (() => unknown)[] = []
-afterEach(async () => {
-  for (const act of cleanUp.splice(0).toReversed()) await act()
-})
-
-/** A sync server whose sessions are a table: `Authorization: <name>`. */
-async function aServer(env: Record<string, string> = {}, recheckMs?: number) {
-  const config = readConfig(env)
-  const sessions = new Map<string, Role>([
-    ['ann', 'reporter'],
-    ['bob', 'reporter'],
-    ['eve', 'editor'],
-    ['vic', 'viewer'],
-  ])
-  const authenticate = async ({ authorization: name = '' }: { authorization?: string }) => {
-    const role = sessions.get(name)
-    const user: SessionUser | null = role
-      ? { id: name, name, email: `${name}@x.test`, role, color: '#123', sessionId: name }
-      : null
-    return user
-  }
-  const record = (id: string): StoryRecord => ({
-    id,
-    version: 1,
-    status: 'draft',
-    createdBy: 'eve',
-    createdAt: 0,
-    assignee: null,
-    deadline: null,
-    embargoUntil: null,
-    legal: 'not_needed',
-    access: id === TEAM_STORY ? 'team' : 'newsroom',
-    team: [],
-    authors: [],
-  })
-  const live = new LiveRooms({
-    store: new MemoryUpdateStore(),
-    now: Date.now,
-    log: pino({ level: 'silent' }),
-    limits: {
-      maxDocumentBytes: 1e6,
-      slowPresenceBytes: 1e5,
-      slowUpdatesBytes: 1e6,
-      slowCloseBytes: 4e6,
-    },
-    record: async (id) => ({ story: record(id), facts: {} }),
-  })
-  for (const id of [STORY, TEAM_STORY]) {
-    await live.create(id, 'eve', (doc) => doc.getText('t').insert(0, 'Seed.'))
-  }
-  const server = createServer()
-  const stop = attachSync(server, {
-    config,
-    live,
-    accounts: { authenticate } as never,
-    stories: { get: async (id: string) => (id === 'nowhere' ? undefined : record(id)) } as never,
-    ...(recheckMs !== undefined && { recheckMs }),
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  cleanUp.push(async () => {
-    stop()
-    await live.close()
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `ws://127.0.0.1:${port}/sync`, live, sessions, port }
-}
-
-/** An unmodified y-websocket provider, signed in as `name`. */
-function stock(url: string, name: string, params: Record<string, string> = {}, story = 'talks') {
-  class SignedIn extends WebSocket {
-    constructor(address: string | URL) {
-      super(address, { headers: { authorization: name } })
-    }
-  }
-  const doc = new Y.Doc()
-  const provider = new WebsocketProvider(url, `story.${story}`, doc, {
-    WebSocketPolyfill: SignedIn as never,
-    disableBc: true,
-    params,
-  })
-  const closes: { code: number; reason: string }[] = []
-  provider.on('connection-close', (event) => {
-    if (event) closes.push({ code: event.code, reason: event.reason })
-  })
-  cleanUp.push(() => provider.destroy())
-  const text = doc.getText('t')
-  const synced = () => expect.poll(() => provider.synced).toBe(true)
-  return { doc, provider, text, closes, synced }
-}
-
-/** A bare socket, for saying what no provider would. */
-async function bare(url: string, name: string) {
-  const socket = new WebSocket(`${url}/story.talks`, { headers: { authorization: name } })
-  socket.on('error', () => {})
-  const closed = once(socket, 'close') as Promise<[number, Buffer]>
-  await once(socket, 'open')
-  cleanUp.push(() => socket.terminate())
-  return { socket, closed }
-}
-
-async function refusal(url: string, name: string, story: string, headers = {}): Promise<number> {
-  const socket = new WebSocket(`${url}/story.${story}`, {
-    headers: { authorization: name, ...headers },
-  })
-  socket.on('error', () => {})
-  const [, response] = (await once(socket, 'unexpected-response')) as [
-    unknown,
-    { statusCode: number },
-  ]
-  socket.terminate()
-  return response.statusCode
-}
+import { aServer, bare, cleanUp, refusal, STORY, stock } from './testing/sync-server.ts'
 
 describe('an unmodified y-websocket client', () => {
   test('[Y1] loads, writes, and sees others write', async () => {
@@ -358,11 +229,22 @@ describe('[Y16] a session that changes', () => {
   })
 
   test('a session that ran out, of which nobody is told', async () => {
-    const { url, sessions } = await aServer({}, 60)
+    const { url, sessions } = await aServer({}, { recheckMs: 60 })
     const ann = stock(url, 'ann')
     await ann.synced()
     sessions.delete('ann')
     await expect.poll(() => ann.closes).toEqual([{ code: 4401, reason: 'signed-out' }])
+  })
+
+  test('one that ends of itself, at its time and not at the next look', async () => {
+    const { url, ends } = await aServer()
+    ends.set('ann', Date.now() + 1_500)
+    const ann = stock(url, 'ann')
+    await ann.synced()
+    expect(ann.closes).toEqual([])
+    await expect
+      .poll(() => ann.closes, { timeout: 30_000 })
+      .toEqual([{ code: 4401, reason: 'signed-out' }])
   })
 
   test('one that ended while its socket was being let in', async () => {
