@@ -11,7 +11,9 @@ import { requestLog } from './http/request-log.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { withSession } from './http/session.ts'
+import { Drafting } from './imports/drafting.ts'
 import { importRoutes } from './imports/routes.ts'
+import { wireRoutes } from './imports/wire-routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import type { Metrics } from './observability/metrics.ts'
@@ -77,6 +79,7 @@ export function apiRouters(
   deps: Deps,
   { auth, feed, publisher, demoSignIns }: AppParts,
 ): readonly (readonly [path: string, router: Router])[] {
+  const drafting = new Drafting(deps.config.limits.IMPORT_TIMEOUT_MS)
   return [
     ['/openapi.json', openApiRoutes()],
     ['/auth', authRoutes(deps, auth)],
@@ -89,7 +92,8 @@ export function apiRouters(
     ['/stories/:id/gate', gateRoutes(deps)],
     ['/stories/:id/export', exportRoutes(deps)],
     ['/stories/:id/publications', publicationRoutes(deps, publisher)],
-    ['/stories', importRoutes(deps)],
+    ['/stories', importRoutes(deps, drafting)],
+    ['/stories', wireRoutes(deps, drafting)],
     ['/stories', storyRoutes(deps, feed)],
     ['/stories/:id', historyRoutes(deps)],
   ]

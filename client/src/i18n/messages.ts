@@ -8,6 +8,7 @@ import { pictureMessages } from './messages-pictures.ts'
 import { publishingMessages } from './messages-publishing.ts'
 import { storyMessages } from './messages-story.ts'
 import { uiMessages } from './messages-ui.ts'
+import { wireMessages } from './messages-wires.ts'
 
 /** Every word the screens say, in English; one file for each area. */
 export const messages = {
@@ -21,4 +22,5 @@ export const messages = {
   ...pictureMessages,
   ...publishingMessages,
   ...storyMessages,
+  ...wireMessages,
 } as const

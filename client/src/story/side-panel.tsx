@@ -10,10 +10,12 @@ import { PicturesPanel } from '../pictures/pictures-panel.tsx'
 import type { StorySession } from '../sync/story-session.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { WiresPanel } from '../wires/wires-panel.tsx'
+import { WiresTabTitle } from '../wires/wires-tab-title.tsx'
 import { GateTab } from './gate-tab.tsx'
 import css from './side-panel.module.css'
 
-export type PanelTab = 'facts' | 'checks' | 'pictures' | 'publish'
+export type PanelTab = 'facts' | 'checks' | 'wires' | 'pictures' | 'publish'
 
 interface Props {
   session: StorySession
@@ -22,6 +24,7 @@ interface Props {
   onTab: (tab: PanelTab) => void
   asked: AskedFact | undefined
   askedCheck: AskedCheck | undefined
+  onOpenFact: (factId: string) => void
   onPublish: () => void
   onGoTo: (place: GateReason['place']) => void
   onClose: () => void
@@ -29,7 +32,7 @@ interface Props {
 
 /** What stands behind the text: its facts, and whether it may leave. */
 export function SidePanel(props: Props) {
-  const { session, editors, tab, onTab, asked, askedCheck, onPublish, onGoTo, onClose } = props
+  const { session, editors, tab, onTab, asked, askedCheck, onOpenFact, onGoTo, onClose } = props
   const mention = (factId: string, field: string, format: string) => {
     const editor = editors.target()
     if (editor) insertMention(session, editor, { factId, field, format })
@@ -64,17 +67,17 @@ export function SidePanel(props: Props) {
           {
             id: 'pictures',
             title: t('pictures.title'),
-            content: (
-              <PicturesPanel
-                session={session}
-                onOpenFact={(factId) => onGoTo({ kind: 'fact', factId })}
-              />
-            ),
+            content: <PicturesPanel session={session} onOpenFact={onOpenFact} />,
+          },
+          {
+            id: 'wires',
+            title: <WiresTabTitle session={session} />,
+            content: <WiresPanel session={session} onOpenFact={onOpenFact} />,
           },
           {
             id: 'publish',
             title: t('story.panel.publish'),
-            content: <GateTab session={session} onPublish={onPublish} onGoTo={onGoTo} />,
+            content: <GateTab session={session} onPublish={props.onPublish} onGoTo={onGoTo} />,
           },
         ]}
       />

@@ -93,6 +93,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
             onTab={setPanel}
             asked={asked}
             askedCheck={askedCheck}
+            onOpenFact={openFact}
             onPublish={() => setSheet('publish')}
             onGoTo={(place) => goToPlace(place, doors)}
             onClose={() => setPanel(null)}

@@ -1,8 +1,11 @@
 import type { ImportBody } from '@dateline/shared/api/contracts'
 import { acceptProposals } from '@dateline/shared/facts/extract/accept-proposals'
 import { putProposals } from '@dateline/shared/facts/extract/anchors'
+import { placesOf } from '@dateline/shared/facts/extract/anchors'
 import { importSource } from '@dateline/shared/facts/extract/import-source'
 import type { Proposal } from '@dateline/shared/facts/extract/proposal'
+import { sentenceAt } from '@dateline/shared/facts/extract/sentence-at'
+import type { WireClaim } from '@dateline/shared/facts/wires/wire'
 import { seedStory, type StorySeed } from '@dateline/shared/story/seed-story'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import * as Y from 'yjs'
@@ -19,6 +22,8 @@ export interface DraftRequest {
   readonly page: Page | undefined
   readonly userId: string
   readonly at: number // ms since epoch
+  /** It is laid beside a story that is there: its claims are wanted with their sentences. */
+  readonly asWire?: boolean
 }
 
 /** A story that has not been made yet. */
@@ -28,6 +33,10 @@ export interface StoryDraft {
   readonly headline: string
   /** As found, whether or not they were accepted. */
   readonly proposedFacts: readonly Proposal[]
+  /** What a wire claims; none for a story of its own. */
+  readonly claims: readonly WireClaim[]
+  readonly publisher: string | undefined
+  readonly url: string | undefined
 }
 
 /**
@@ -36,7 +45,7 @@ export interface StoryDraft {
  *
  * @throws HttpError 422 those of `readImport`
  */
-export function draftStory({ request, page, userId, at }: DraftRequest): StoryDraft {
+export function draftStory({ request, page, userId, at, asWire }: DraftRequest): StoryDraft {
   const article = readImport(request, page)
   const seed = seedOf(article, request)
   const date = dayOf(request.publishedAt) ?? dayOf(article.publishedAt) ?? isoDay(at)
@@ -49,9 +58,18 @@ export function draftStory({ request, page, userId, at }: DraftRequest): StoryDr
   const proposedFacts = proposeForStory(story, date)
   putProposals(story, proposedFacts, 'import')
   story.imported.set({ publisher, url }, 'import')
+  const claims = asWire ? claimsOf(story) : []
   if (request.accept === 'all') acceptProposals(story, 'all', source, 'import')
   const update = Y.encodeStateAsUpdate(doc)
-  return { update, headline: seed.headline ?? '', proposedFacts }
+  return { update, headline: seed.headline ?? '', proposedFacts, claims, publisher, url }
+}
+
+function claimsOf(story: StoryDoc): WireClaim[] {
+  return story.proposals.list().map((entry) => {
+    const place = placesOf(story, entry).find((one) => one !== undefined)
+    const sentence = place ? sentenceAt(story, place) : entry.proposal.span.text
+    return { proposal: entry.proposal, sentence: sentence.slice(0, 2_000) }
+  })
 }
 
 function seedOf(article: Imported, request: ImportBody): StorySeed & { headline?: string } {

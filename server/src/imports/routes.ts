@@ -10,13 +10,12 @@ import { allow } from '../http/session.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
 import { storyOf } from '../stories/routes.ts'
-import { Drafting } from './drafting.ts'
+import type { Drafting } from './drafting.ts'
 import { importStory } from './import-story.ts'
 
 /** /api/stories: import, and the proposals it leaves in a story. */
-export function importRoutes(deps: Deps): Router {
+export function importRoutes(deps: Deps, drafting: Drafting): Router {
   const router = Router()
-  const drafting = new Drafting(deps.config.limits.IMPORT_TIMEOUT_MS)
 
   // POST /api/stories/import → 201 Story with proposedFacts
   router.post('/import', async (req, res) => {

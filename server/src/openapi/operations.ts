@@ -23,6 +23,7 @@ import {
   userListSchema,
   versionsSchema,
 } from '@dateline/shared/api/contracts'
+import { wireBody, wireListSchema, wireSchema } from '@dateline/shared/api/wire-contracts'
 import { z } from 'zod'
 import { changePasswordBody, signInBody } from '../accounts/auth-routes.ts'
 import { PUBLISHING_OPERATIONS } from './publishing-operations.ts'
@@ -161,6 +162,28 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Takes proposals into the story with their mentions, or turns them down.',
     body: proposalsBody,
     answers: { 200: proposalListSchema },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/stories/{id}/wires',
+    summary: 'Wires laid beside the story: what contradicts its facts, what is new, what confirms.',
+    answers: { 200: wireListSchema },
+    problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/wires',
+    summary: 'Holds text, HTML or a public page against the story’s facts; changes none of them.',
+    body: wireBody,
+    answers: { 201: wireSchema },
+    problems: [404, 413, 422, 502],
+  },
+  {
+    method: 'delete',
+    path: '/api/stories/{id}/wires/{wireId}',
+    summary: 'Takes a wire away. Facts made of it stay.',
+    answers: { 204: 'Taken away.' },
     problems: [404],
   },
   {

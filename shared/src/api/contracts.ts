@@ -139,25 +139,30 @@ export type Story = z.infer<typeof storySchema>
 // ── import ───────────────────────────────────────────────────────────────────────────────────────
 export const IMPORT_LIMIT = 400_000 // characters of text or HTML
 
+/** A text from elsewhere: pasted, or at an address. */
+export const incomingText = {
+  text: z.string().min(1).max(IMPORT_LIMIT).optional(),
+  html: z.string().min(1).max(IMPORT_LIMIT).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
+  language: languageSchema.optional(),
+  /** When the source appeared; the year and "next week" are read against it. RFC 3339. */
+  publishedAt: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  /** Where the text comes from; becomes the source of the facts that are taken. */
+  publisher: z.string().trim().max(200).optional(),
+}
+export const onlyOneText = [
+  (body: { text?: unknown; html?: unknown; url?: unknown }): boolean =>
+    [body.text, body.html, body.url].filter(Boolean).length === 1,
+  { message: 'Send exactly one of text, html or url.' },
+] as const
+
 /** POST /api/stories/import */
 export const importBody = z
-  .object({
-    text: z.string().min(1).max(IMPORT_LIMIT).optional(),
-    html: z.string().min(1).max(IMPORT_LIMIT).optional(),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2_000)
-      .optional(),
-    language: languageSchema.optional(),
-    /** When the source appeared; the year and "next week" are read against it. RFC 3339. */
-    publishedAt: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-    accept: z.enum(['all', 'none']).default('none'),
-    /** Where the text comes from; becomes the source of the accepted facts. */
-    publisher: z.string().trim().max(200).optional(),
-  })
-  .refine((body) => [body.text, body.html, body.url].filter(Boolean).length === 1, {
-    message: 'Send exactly one of text, html or url.',
-  })
+  .object({ ...incomingText, accept: z.enum(['all', 'none']).default('none') })
+  .refine(...onlyOneText)
 export type ImportBody = z.infer<typeof importBody>
 
 export const importedSchema = storySchema.extend({ proposedFacts: z.array(proposalSchema) })

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { ProposalsDoc } from '../facts/extract/proposals-doc.ts'
 import { FactsDoc } from '../facts/facts-doc.ts'
+import { WiresDoc } from '../facts/wires/wires-doc.ts'
 import { IgnoredDoc } from './ignored-doc.ts'
 import { ImportedDoc } from './imported-doc.ts'
 import { MetaDoc } from './meta-doc.ts'
@@ -22,7 +23,7 @@ export const LENGTH_LIMITS: Readonly<Record<TextField, number | null>> = {
 /**
  * One story's Y.Doc, typed. Only the `*-doc.ts` files of `shared` name a root or a key; everybody
  * else goes through here. Root types: the text fields, `facts`, `proposals`, `seen`, `ignored`,
- * `meta`, `imported`. Root types that are not ours are other programs' business and are left alone.
+ * `meta`, `imported`, `wires`. Root types that are not ours are other programs' business and are left alone.
  */
 export class StoryDoc {
   readonly doc: Y.Doc
@@ -32,6 +33,7 @@ export class StoryDoc {
   readonly ignored: IgnoredDoc
   readonly meta: MetaDoc
   readonly imported: ImportedDoc
+  readonly wires: WiresDoc
 
   constructor(doc: Y.Doc) {
     this.doc = doc
@@ -41,6 +43,7 @@ export class StoryDoc {
     this.ignored = new IgnoredDoc(doc)
     this.meta = new MetaDoc(doc)
     this.imported = new ImportedDoc(doc)
+    this.wires = new WiresDoc(doc)
   }
 
   text(field: TextField): Y.XmlFragment {

@@ -141,7 +141,10 @@ function createFact(
  * Whoever is described and not named is an anonymous source, whatever reported them: it counts once
  * somebody has written down why they are not named (F5), so until then the fact needs a source.
  */
-function withoutName(source: Source | undefined, proposal: Proposal): Source | undefined {
+export function withoutName<S extends Source | undefined>(
+  source: S,
+  proposal: Proposal,
+): S | Source {
   if (!source || !proposal.source) return source
   const { record: _record, ...rest } = source
   return { ...rest, ...proposal.source }
