@@ -17,6 +17,7 @@ export function onSignedOut(listener: () => void): () => void {
 /**
  * One call of the API, its answer checked against the contract it shares with the server.
  * @param path below the origin, e.g. `/api/stories`
+ * @param body sent as JSON; a Blob as it is
  * @returns what `answer` describes; `z.undefined()` for 204
  * @throws ApiError with a sentence for the person
  */
@@ -43,13 +44,17 @@ async function send(
   body: unknown,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
-  const json = body === undefined ? {} : { 'content-type': 'application/json' }
+  const isFile = body instanceof Blob
+  const type = isFile ? body.type || 'application/octet-stream' : 'application/json'
   try {
     return await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json, application/problem+json', ...json },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: {
+        accept: 'application/json, application/problem+json',
+        ...(body !== undefined && { 'content-type': type }),
+      },
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
     })
   } catch (error) {

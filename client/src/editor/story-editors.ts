@@ -3,8 +3,8 @@ import '@dateline/shared/editor-schema/commands'
 import { TEXT_FIELDS, type TextField } from '@dateline/shared/story/story-doc'
 import type { Editor } from '@tiptap/core'
 import { Cell, type Snapshots } from '../sync/snapshots.ts'
-import type { AtState } from './suggest/at-query.ts'
 import { KeyRelay } from './suggest/key-relay.ts'
+import type { AtState } from './suggest/trigger-query.ts'
 
 /** The text fields that have an editor on the page, in the order Enter walks them. */
 export const EDITED_FIELDS = TEXT_FIELDS
@@ -20,6 +20,7 @@ export interface ActiveEditor {
 /** What lies over the text: at most one thing at a time. */
 export type Overlay =
   | { kind: 'at'; field: EditedField; at: AtState }
+  | { kind: 'slash'; field: EditedField; at: AtState }
   | { kind: 'mention'; field: EditedField; pos: number; element: HTMLElement }
   | { kind: 'link'; field: EditedField }
   | { kind: 'make-fact'; field: EditedField }

@@ -9,10 +9,14 @@ import { Carets } from './carets.ts'
 import { LiveMention } from './mention/live-mention.ts'
 import { MentionPainter } from './mention/mention-painter.ts'
 import { PasteGuard } from './paste/paste-guard.ts'
+import { livePiece, Pieces } from './pieces/live-pieces.ts'
+import { PictureFiles } from './pieces/picture-files.ts'
+import { PictureUpload } from './pieces/picture-upload.ts'
 import { Placeholder } from './placeholder.ts'
 import { ProposalLines } from './proposals/proposal-lines.ts'
 import type { EditedField, StoryEditors } from './story-editors.ts'
 import { AtQuery } from './suggest/at-query.ts'
+import { SlashQuery } from './suggest/slash-query.ts'
 
 /** The schema's extensions with everything that makes one field of a story live. */
 export function textExtensions(
@@ -21,13 +25,14 @@ export function textExtensions(
   editors: StoryEditors,
 ): Extensions {
   const oneLine = field !== 'body'
+  const files = new PictureFiles(session.storyId)
   const schema = (oneLine ? lineExtensions : bodyExtensions).map((extension) =>
     extension.name === 'mention'
       ? LiveMention.configure({
           painter: new MentionPainter(session),
           onOpen: (at) => editors.show({ kind: 'mention', field, ...at }),
         })
-      : extension,
+      : livePiece(extension, files),
   )
   return [
     ...schema,
@@ -35,6 +40,7 @@ export function textExtensions(
       onChange: (at) => (at ? editors.show({ kind: 'at', field, at }) : editors.hide('at', field)),
       onKey: editors.keys.send,
     }),
+    ...(oneLine ? [] : bodyOnly(files, field, editors)),
     keys(field, editors),
     Collaboration.configure({ fragment: session.story.text(field) }),
     Carets.configure({ awareness: session.awareness }),
@@ -43,7 +49,22 @@ export function textExtensions(
     Placeholder.configure({ words: t(`story.placeholder.${field}`) }),
     PasteGuard.configure({
       knows: (factId) => session.story.facts.get(factId) !== undefined,
+      onPicture: (storyId, hash) => void files.copyFrom(storyId, hash),
+      storyId: session.storyId,
       oneLine,
+    }),
+  ]
+}
+
+/** Pictures, tables and embeds, and the list that `/` opens. */
+function bodyOnly(files: PictureFiles, field: EditedField, editors: StoryEditors): Extensions {
+  return [
+    Pieces,
+    PictureUpload.configure({ files }),
+    SlashQuery.configure({
+      onChange: (at) =>
+        at ? editors.show({ kind: 'slash', field, at }) : editors.hide('slash', field),
+      onKey: editors.keys.send,
     }),
   ]
 }

@@ -5,6 +5,8 @@ import {
   Heading,
   Italic,
   Link as LinkIcon,
+  Plus,
+  Table as TableIcon,
   List,
   ListOrdered,
   Quote,
@@ -18,6 +20,8 @@ import { useSnapshot } from '../sync/use-snapshot.ts'
 import { IconButton } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Menu, MenuItem } from '../ui/menu.tsx'
+import { insert, INSERTED_PIECES } from './pieces/insertables.ts'
+import { actOnTable, TABLE_ACT_NAMES, TABLE_ACTS } from './pieces/table-commands.ts'
 import type { StoryEditors } from './story-editors.ts'
 import css from './toolbar.module.css'
 
@@ -57,6 +61,7 @@ function Tools({
       orderedList: editor.isActive('orderedList'),
       blockquote: editor.isActive('blockquote'),
       link: editor.isActive('link'),
+      isInTable: editor.isActive('table'),
       hasSelection: !editor.state.selection.empty,
     }),
   })
@@ -108,12 +113,54 @@ function Tools({
     { off: !state.hasSelection },
   )
 
+  const insertMenu = (
+    <Menu
+      label={t('insert.menu')}
+      trigger={
+        <IconButton label={t('insert.menu')} small={kind === 'bar'} isDisabled={!rich}>
+          <Plus aria-hidden />
+        </IconButton>
+      }
+    >
+      {INSERTED_PIECES.map((what) => (
+        <MenuItem
+          key={what}
+          text={t(`insert.${what}`)}
+          note={t(`insert.${what}.note`)}
+          onAction={() => insert(editor, what)}
+        />
+      ))}
+    </Menu>
+  )
+  const tableMenu = state.isInTable && (
+    <Menu
+      label={t('table.menu')}
+      trigger={
+        <IconButton label={t('table.menu')} small={kind === 'bar'}>
+          <TableIcon aria-hidden />
+        </IconButton>
+      }
+    >
+      {TABLE_ACT_NAMES.map((act) => (
+        <MenuItem
+          key={act}
+          text={t(`table.${act}`)}
+          note={keyWords(TABLE_ACTS[act].keys)}
+          danger={act === 'deleteTable'}
+          onAction={() => void actOnTable(editor, act)}
+        />
+      ))}
+    </Menu>
+  )
+
   if (kind === 'thumb') {
     return (
       <AriaToolbar aria-label={t('editor.tools')} className={cx(css['toolbar'], css['thumb'])}>
         {undo}
         {bold}
         {quote}
+        {insertMenu}
+        {tableMenu}
         {fact}
       </AriaToolbar>
     )
@@ -171,7 +218,22 @@ function Tools({
         { on: state.orderedList, off: !rich },
       )}
       <Separator orientation="vertical" className={cx(css['line'])} />
+      {insertMenu}
+      {tableMenu}
+      <Separator orientation="vertical" className={cx(css['line'])} />
       {fact}
     </AriaToolbar>
   )
 }
+
+/** `Mod-Alt-ArrowDown` as it is written on the keys. */
+const keyWords = (keys: string): string =>
+  keys
+    .replace('Mod-', mod)
+    .replace('Alt-', isMacOS() ? '⌥' : 'Alt+')
+    .replace('Shift-', '⇧')
+    .replace('ArrowDown', '↓')
+    .replace('ArrowUp', '↑')
+    .replace('ArrowRight', '→')
+    .replace('ArrowLeft', '←')
+    .replace('Backspace', '⌫')

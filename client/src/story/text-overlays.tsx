@@ -4,6 +4,7 @@ import { MentionPopover } from '../editor/mention/mention-popover.tsx'
 import { SelectionBubble } from '../editor/selection-bubble.tsx'
 import type { StoryEditors } from '../editor/story-editors.ts'
 import { AtMenu } from '../editor/suggest/at-menu.tsx'
+import { SlashMenu } from '../editor/suggest/slash-menu.tsx'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 
@@ -35,6 +36,8 @@ export function TextOverlays({ session, editors, onOpenFact }: Props) {
   switch (overlay.kind) {
     case 'at':
       return <AtMenu session={session} editor={editor} at={overlay.at} keys={editors.keys} />
+    case 'slash':
+      return <SlashMenu editor={editor} at={overlay.at} keys={editors.keys} />
     case 'mention':
       return (
         <MentionPopover

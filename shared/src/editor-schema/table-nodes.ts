@@ -7,7 +7,7 @@ export const SPAN_LIMIT = 50
  * A table: rows of cells, each one or more paragraphs, so that every target can show it. Column
  * widths are the CMS's business. The roles are what the commands of prosemirror-tables go by.
  */
-const TableNode = Node.create({
+export const TableNode = Node.create({
   name: 'table',
   group: 'piece',
   content: 'tableRow+',

@@ -1,3 +1,4 @@
+import { isMediaHash } from '@dateline/shared/editor-schema/figure-node'
 import { Extension } from '@tiptap/core'
 import { Fragment, Slice, type Node as ProseNode, type Schema } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
@@ -13,6 +14,9 @@ const PASTE_HTML_LIMIT = 4_000_000
 
 interface Options {
   knows: (factId: string) => boolean
+  storyId: string
+  /** A picture whose file lies in another story was pasted. */
+  onPicture: (storyId: string, hash: string) => void
   /** One line: what is pasted loses its blocks, keeps its words and mentions. */
   oneLine: boolean
 }
@@ -20,9 +24,14 @@ interface Options {
 /** What may come in by paste or drop, and in which form. */
 export const PasteGuard = Extension.create<Options>({
   name: 'pasteGuard',
-  addOptions: () => ({ knows: () => false, oneLine: false }),
+  addOptions: () => ({
+    knows: () => false,
+    storyId: '',
+    onPicture: () => undefined,
+    oneLine: false,
+  }),
   addProseMirrorPlugins() {
-    const { knows, oneLine } = this.options
+    const { knows, oneLine, storyId, onPicture } = this.options
     const refuse = (event: Event, data: DataTransfer | null) => {
       if (!data || !isTooLarge(data)) return false
       event.preventDefault() // before ProseMirror spends a minute on parsing it
@@ -36,7 +45,11 @@ export const PasteGuard = Extension.create<Options>({
             paste: (_view, event) => refuse(event, event.clipboardData),
             drop: (_view, event) => refuse(event, event.dataTransfer),
           },
-          transformPastedHTML: (html) => cleanPaste(html, knows),
+          transformPastedHTML: (html) => {
+            const clean = cleanPaste(html, knows)
+            for (const picture of picturesElsewhere(clean, storyId)) onPicture(...picture)
+            return clean
+          },
           ...(!oneLine && {
             clipboardTextParser: (text, $context, plain, view) =>
               quotedLines(text, view.state.schema) ?? (null as unknown as Slice), // null: ProseMirror's own parser (its types forget that)
@@ -49,6 +62,17 @@ export const PasteGuard = Extension.create<Options>({
     ]
   },
 })
+
+/** Pictures of ours whose files are another story's: its id and the file's hash. */
+function picturesElsewhere(html: string, here: string): (readonly [string, string])[] {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  return [...body.querySelectorAll<HTMLElement>('figure[data-media][data-story]')].flatMap(
+    ({ dataset: { story = '', media } }) =>
+      story !== here && /^[\w-]+$/.test(story) && isMediaHash(media)
+        ? [[story, media] as const]
+        : [],
+  )
+}
 
 function isTooLarge(data: DataTransfer): boolean {
   return (
