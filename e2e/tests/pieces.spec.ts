@@ -26,7 +26,7 @@ test('a picture is put in, described, credited and captioned; the other sees it;
   await ann.story.getByText('They met in Geneva.').click()
   await insertPicture(ann, 'hall.png')
 
-  const image = pictures(eve).getByRole('img')
+  const image = pictures(eve).getByRole('img', { name: 'Picture without alt text' })
   await expect(image).toBeVisible()
   expect(await image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(3)
 

@@ -21,6 +21,7 @@ export const storyMessages = {
   'insert.orderedList.note': '1.',
 
   'piece.caption': 'Caption',
+  'piece.unnamed': 'Picture without alt text',
   'piece.alt': 'Alt text',
   'piece.alt.hint': 'What it shows, for those who cannot see it',
   'piece.credit': 'Credit',

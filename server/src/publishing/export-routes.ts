@@ -1,7 +1,5 @@
 import { EXPORT_FORMATS } from '@dateline/shared/api/contracts'
-import { htmlTarget } from '@dateline/shared/export/html'
-import { jsonTarget } from '@dateline/shared/export/json'
-import { jsonLdTarget } from '@dateline/shared/export/jsonld'
+import { EXPORT_TARGETS } from '@dateline/shared/export/export-targets'
 import type { ExportPackage } from '@dateline/shared/export/package'
 import type { ExportTarget } from '@dateline/shared/export/target'
 import type { StoryId } from '@dateline/shared/ids'
@@ -11,16 +9,11 @@ import type { Deps } from '../deps.ts'
 import { noSuchRoute } from '../http/error-handler.ts'
 import { storyFor } from '../http/story-for.ts'
 import { query } from '../http/validate.ts'
+import { StoryMedia } from '../media/story-media.ts'
 import { frozen } from './frozen.ts'
 import { gateClosed } from './gate-closed.ts'
 import { PublicationStore } from './publication-store.ts'
 import { snapshotStory } from './story-snapshot.ts'
-
-const TARGETS: Readonly<Record<(typeof EXPORT_FORMATS)[number], ExportTarget>> = {
-  html: htmlTarget,
-  jsonld: jsonLdTarget,
-  json: jsonTarget,
-}
 
 const exportQuery = z.object({
   format: z.enum(EXPORT_FORMATS, { error: `one of ${EXPORT_FORMATS.join(', ')}` }),
@@ -32,7 +25,7 @@ export function exportRoutes(deps: Deps): Router {
   const router = Router({ mergeParams: true })
   const publications = new PublicationStore(deps.db)
 
-  // GET /api/stories/:id/export?format=html|jsonld|json[&draft=1] → 200 the file; 409 with `reasons`
+  // GET /api/stories/:id/export?format=html|docx|…[&draft=1] → 200 the file; 409 with `reasons`
   router.get('/', async (req, res) => {
     const { story } = await storyFor(deps, req, 'story.read')
     const { format, draft } = query(exportQuery, req)
@@ -45,15 +38,17 @@ export function exportRoutes(deps: Deps): Router {
     try {
       if (reasons.length > 0 && !isDraft) throw gateClosed(reasons)
       const { revision, publishedAt } = await publications.published(record.id)
-      const target = TARGETS[format]
+      const target = EXPORT_TARGETS[format]
       const now = deps.now()
       const input = { doc, record, factRecords, media, revision, publishedAt, now, draft: isDraft }
       const pkg = frozen(input)
+      const files = await new StoryMedia(deps).files(pkg.media.map(({ sha256 }) => sha256))
+      const payload = target.render(pkg, files)
       res
         .setHeader('Content-Disposition', `attachment; filename="${fileName(pkg, target)}"`)
         .setHeader('Cache-Control', 'no-store')
         .type(target.mediaType)
-        .send(target.render(pkg))
+        .send(typeof payload === 'string' ? payload : Buffer.from(payload))
     } finally {
       doc.destroy()
     }

@@ -256,7 +256,17 @@ export type GateReason = z.infer<typeof gateReasonSchema>
 /** GET /api/stories/:id/gate */
 export const gateSchema = z.object({ open: z.boolean(), reasons: z.array(gateReasonSchema) })
 
-export const EXPORT_FORMATS = ['html', 'jsonld', 'json'] as const
+export const EXPORT_FORMATS = [
+  'html',
+  'jsonld',
+  'ninjs',
+  'newsml-g2',
+  'markdown',
+  'docx',
+  'wordpress',
+  'json',
+] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export const TARGET_KINDS = ['wordpress', 'ghost', 'webhook'] as const
 /** What an admin sets for a target beside its account. Names are compared without regard to case. */

@@ -1,9 +1,9 @@
+import { DRAFT_WORDS } from './draft-words.ts'
 import { escapeAttribute, escapeText, scriptJson } from './escape.ts'
-import { factBox } from './fact-box.ts'
 import { htmlBlocks, htmlInline } from './html-body.ts'
+import { htmlFactBox, htmlNotices, htmlSources, lines } from './html-parts.ts'
 import { jsonLd } from './jsonld.ts'
 import { languageTag } from './language-tag.ts'
-import { noticeLabel } from './notice-line.ts'
 import type { ExportPackage } from './package.ts'
 import type { ExportTarget, MediaFiles } from './target.ts'
 
@@ -22,20 +22,23 @@ export function renderHtml(story: ExportPackage, files?: MediaFiles): string {
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${draft ? `${DRAFT[language]} · ` : ''}${escapeText(title)}</title>`,
+    `<title>${draft ? `${DRAFT_WORDS[language]} · ` : ''}${escapeText(title)}</title>`,
     description && `<meta name="description" content="${escapeAttribute(description)}">`,
     draft && '<meta name="robots" content="noindex, nofollow">',
+    story.override !== null &&
+      `<meta name="dateline:override" content="${escapeAttribute(story.override.codes.join(' '))}">`,
     `<style>${STYLE}${draft ? DRAFT_STYLE : ''}</style>`,
     !draft && `<script type="application/ld+json">\n${scriptJson(jsonLd(story))}\n</script>`,
     '</head>',
     '<body>',
-    draft && `<p class="nr-draft" role="note">${DRAFT[language]}</p>`,
+    draft && `<p class="nr-draft" role="note">${DRAFT_WORDS[language]}</p>`,
     '<main>',
     '<article>',
     header(story),
     htmlBlocks(story.body, story, files),
-    notices(story),
-    box(story),
+    htmlNotices(story),
+    htmlFactBox(story),
+    htmlSources(story),
     '</article>',
     '</main>',
     '</body>',
@@ -95,54 +98,11 @@ function header(story: ExportPackage): string {
   )
 }
 
-function box(story: ExportPackage): string | undefined {
-  const facts = factBox(story)
-  if (!facts) return undefined
-  return lines(
-    '<aside class="nr-factbox" aria-labelledby="nr-factbox-title">',
-    `<h2 id="nr-factbox-title">${escapeText(facts.title)}</h2>`,
-    ...facts.entries.map(({ factId, title, rows }) =>
-      lines(
-        `<section data-nr-fact="${escapeAttribute(factId)}">`,
-        `<h3>${escapeText(title)}</h3>`,
-        '<dl>',
-        ...rows.map(
-          ({ term, words }) =>
-            `<div><dt>${escapeText(term)}</dt><dd>${escapeText(words)}</dd></div>`,
-        ),
-        '</dl>',
-        '</section>',
-      ),
-    ),
-    '</aside>',
-  )
-}
-
-/** What readers were told of changes since the first publication (rule C4). */
-function notices({ corrections, language }: ExportPackage): string | undefined {
-  if (corrections.length === 0) return undefined
-  return lines(
-    ...corrections.map(
-      (notice) =>
-        `<p class="nr-correction nr-${notice.kind}"><strong>${escapeText(noticeLabel(notice, language))}:</strong> ${escapeText(notice.text)}</p>`,
-    ),
-  )
-}
-
 /** Minutes are enough for a reader; the machine has the exact time. */
 function moment(at: number): string {
   const iso = new Date(at).toISOString()
   return `<time datetime="${iso}" dir="ltr">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`
 }
-
-const lines = (...parts: readonly (string | false | undefined)[]): string =>
-  parts.filter(Boolean).join('\n')
-
-const DRAFT = {
-  en: 'Draft – not for publication',
-  prs: 'پیش‌نویس – برای نشر نیست',
-  ps: 'مسوده – د خپرولو لپاره نه ده',
-} as const
 
 const STYLE = `
 body{margin:0;background:#fff;color:#1a1a1a;font:1.125rem/1.6 system-ui,"Noto Naskh Arabic","Segoe UI",sans-serif}
@@ -159,6 +119,8 @@ table{border-collapse:collapse;inline-size:100%;font-size:1rem}
 th,td{padding:.35rem .6rem;border:1px solid #bbb;text-align:start;vertical-align:top}
 blockquote{margin-inline:1rem 0;padding-inline-start:1rem;border-inline-start:3px solid #999}
 .nr-correction{padding-inline-start:.75rem;border-inline-start:3px solid #b06000;font-size:.95rem}
+.nr-sources{margin-block-start:2rem;font-size:.9rem}
+.nr-sources h2{font-size:1rem}
 .nr-factbox{margin-block-start:2rem;padding:1rem;border:1px solid #bbb;border-radius:.25rem}
 .nr-factbox h2{margin-block-start:0;font-size:1.1rem}
 .nr-factbox h3{margin-block-end:.25rem;font-size:1rem}

@@ -2,6 +2,7 @@ import { countWords } from '../story/text-blocks.ts'
 import { blocksText } from './ast-text.ts'
 import { coverage } from './jsonld-dates.ts'
 import { aboutFacts } from './jsonld-facts.ts'
+import { jsonLdImages } from './jsonld-images.ts'
 import type { JsonLdNode } from './jsonld-node.ts'
 import { citations, reportedSpeech } from './jsonld-speech.ts'
 import { languageTag } from './language-tag.ts'
@@ -33,6 +34,7 @@ export function jsonLd(story: ExportPackage): JsonLdNode {
     ...(story.dateline && { dateline: story.dateline }),
     ...(story.tags.length > 0 && { keywords: story.tags }),
     ...some('articleSection', story.categories),
+    ...some('image', jsonLdImages(story)),
     wordCount: countWords(text, languageTag(language)),
     articleBody: text,
     ...some('temporalCoverage', coverage(story.facts)),

@@ -1,4 +1,5 @@
 import { isBlank } from './ast-text.ts'
+import { DRAFT_WORDS } from './draft-words.ts'
 import { escapeAttribute } from './escape.ts'
 import { factBox } from './fact-box.ts'
 import { noticeLabel } from './notice-line.ts'
@@ -8,7 +9,13 @@ import type { ExportTarget } from './target.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 import { wordPressBlock } from './wordpress-comment.ts'
 import { wordPressInline, wordPressText } from './wordpress-inline.ts'
-import { embedBlock, imageBlock, tableBlock, type RemoteMedia } from './wordpress-pieces.ts'
+import {
+  embedBlock,
+  imageBlock,
+  sourcesBlock,
+  tableBlock,
+  type RemoteMedia,
+} from './wordpress-pieces.ts'
 
 /** Finds our post again by its content alone (rule B3). */
 export const contentMarker = (storyId: string): string => `nr-id-${storyId}`
@@ -34,10 +41,12 @@ export function renderWordPressBlocks(
   const context = { story, isRtl: story.dir === 'rtl', remote }
   const [first, ...rest] = story.body.filter((block) => !isBlank(block))
   const blocks = [
+    ...(story.draft ? [paragraph(`<strong>${DRAFT_WORDS[story.language]}</strong>`, context)] : []),
     ...(first ? [block(first, context, contentMarker(story.storyId))] : []),
     ...rest.map((next) => block(next, context)),
     ...notices(context),
     ...box(context),
+    ...sourcesBlock(story),
   ]
   return blocks.join('\n\n')
 }

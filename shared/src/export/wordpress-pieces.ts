@@ -3,6 +3,7 @@ import { captionWithCredit } from './html-figure.ts'
 import { htmlTable } from './html-table.ts'
 import { mediaFileName, mediaOf } from './media-file.ts'
 import type { ExportPackage } from './package.ts'
+import { publicSources, SOURCES_TITLE } from './public-sources.ts'
 import type { Embed, Figure, TableCell, TableRow } from './story-ast.ts'
 import { UnknownNodeError } from './unknown-node.ts'
 import { wordPressBlock } from './wordpress-comment.ts'
@@ -85,4 +86,23 @@ export function embedBlock(
     { url, ...named(className) },
     `<figure class="${classes('wp-block-embed', className)}"><div class="wp-block-embed__wrapper">\n${url}\n</div>${caption}</figure>`,
   )
+}
+
+/** The sources as a numbered list that a reader opens: `core/details`; none when nothing may be said. */
+export function sourcesBlock(story: ExportPackage): readonly string[] {
+  const sources = publicSources(story)
+  if (sources.length === 0) return []
+  const items = sources.map(({ name, url }) => {
+    const words = wordPressText(name)
+    const link =
+      url === undefined
+        ? words
+        : `<a href="${escapeAttribute(url)}" rel="noopener noreferrer">${words}</a>`
+    return wordPressBlock('list-item', {}, `<li>${link}</li>`)
+  })
+  const list = `<ol class="wp-block-list">${items.join('\n\n')}</ol>`
+  const inner = wordPressBlock('list', { ordered: true }, list)
+  const summary = `<summary>${wordPressText(SOURCES_TITLE[story.language])}</summary>`
+  const html = `<details class="wp-block-details nr-sources">${summary}${inner}</details>`
+  return [wordPressBlock('details', { className: 'nr-sources' }, html)]
 }

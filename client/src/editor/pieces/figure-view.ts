@@ -49,6 +49,12 @@ export class FigureView implements NodeView {
     picture.className = 'piece-picture'
     fields.className = 'piece-fields'
     for (const part of [picture, fields]) part.contentEditable = 'false'
+    // Only what has no content is selected by a click of its own accord.
+    picture.addEventListener('click', (event) => {
+      const pos = place.getPos()
+      if (isOwnEvent(event) || pos === undefined) return
+      place.editor.chain().setNodeSelection(pos).focus().run()
+    })
     picture.append(this.#image, this.#missing, pieceButtons(place))
     fields.append(this.#fields.alt.dom, this.#fields.credit.dom)
     this.dom.append(picture, this.contentDOM, fields)
@@ -69,7 +75,7 @@ export class FigureView implements NodeView {
     const { media, alt, credit } = this.#node.attrs as Record<'media' | 'alt' | 'credit', unknown>
     const source = this.#files.source(String(media))
     if (this.#image.getAttribute('src') !== source) this.#image.src = source
-    this.#image.alt = String(alt)
+    this.#image.alt = String(alt) || t('piece.unnamed')
     this.#fields.alt.show(String(alt))
     this.#fields.credit.show(String(credit))
     this.contentDOM.toggleAttribute('data-blank', this.#node.content.size === 0)
