@@ -6,8 +6,7 @@ import {
 } from '@dateline/shared/api/contracts'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/api-client.ts'
-import { ApiError } from '../api/api-error.ts'
-import { t } from '../i18n/translate.ts'
+import { fetchExport } from './fetch-export.ts'
 
 const POLL = 1_500 // ms
 const PENDING: readonly Publication['state'][] = ['queued', 'sending', 'sent', 'unknown']
@@ -48,21 +47,11 @@ export function retry(storyId: string, publicationId: string) {
 /** Did the site hold something that we did not send? Trying again then overwrites it. */
 export const isConflict = ({ state }: Publication): boolean => state === 'conflict'
 
-/** Where the export of a story is read; as a watermarked draft while the gate is closed. */
-export const exportUrl = (storyId: string, format: string, isDraft: boolean): string =>
-  `/api/stories/${storyId}/export?format=${format}${isDraft ? '&draft=1' : ''}`
-
 /** The rendered article as it would leave now. @param version of the record: a decision changes it */
 export const previewQuery = (storyId: string, isDraft: boolean, version: number) =>
   queryOptions({
     queryKey: ['preview', storyId, isDraft, version],
-    queryFn: async ({ signal }): Promise<string> => {
-      const response = await fetch(exportUrl(storyId, 'html', isDraft), { signal })
-      if (response.ok) return response.text()
-      const problem = (await response.json().catch(() => ({}))) as { detail?: string }
-      const words = problem.detail ?? t('problem.unexpected', { status: response.status })
-      throw new ApiError(words, response.status, 'no-preview')
-    },
+    queryFn: ({ signal }) => fetchExport(storyId, 'html', isDraft, signal),
     staleTime: 0,
     gcTime: 0,
   })

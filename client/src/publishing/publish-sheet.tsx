@@ -5,11 +5,10 @@ import { t } from '../i18n/translate.ts'
 import { useGate } from '../story/use-gate.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
-import { ButtonLink } from '../ui/button.tsx'
 import { Sheet } from '../ui/dialog.tsx'
 import { GateReasons } from './gate-reasons.tsx'
 import { Preview } from './preview.tsx'
-import { exportUrl } from './publications.ts'
+import { TakeOut } from './take-out.tsx'
 import { Targets } from './targets.tsx'
 import css from './publish-sheet.module.css'
 
@@ -20,8 +19,6 @@ interface Props {
   /** Goes to what a reason names, and away from the sheet. */
   onGoTo: (place: GateReason['place']) => void
 }
-
-const FORMATS = ['html', 'jsonld', 'json'] as const
 
 /** The last look before a story leaves: what holds it, how it reads, where it goes, what became of it. */
 export function PublishSheet({ session, isOpen, onClose, onGoTo }: Props) {
@@ -50,19 +47,7 @@ function Content({ session, onGoTo }: Pick<Props, 'session' | 'onGoTo'>) {
       {can(user, 'story.export', record.story) && (
         <>
           <Preview storyId={session.storyId} isDraft={!isOpen} version={record.story.version} />
-          <section className={css['downloads']} aria-label={t('publish.download')}>
-            <h3>{t('publish.download')}</h3>
-            {FORMATS.map((format) => (
-              <ButtonLink
-                key={format}
-                small
-                href={exportUrl(session.storyId, format, !isOpen)}
-                download={`${session.storyId}.${format === 'jsonld' ? 'json' : format}`}
-              >
-                {t(`publish.download.${format}`)}
-              </ButtonLink>
-            ))}
-          </section>
+          <TakeOut storyId={session.storyId} isDraft={!isOpen} />
         </>
       )}
     </div>

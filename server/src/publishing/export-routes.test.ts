@@ -1,3 +1,4 @@
+import { EXPORT_FORMATS } from '@dateline/shared/api/contracts'
 import type { Problem } from '@dateline/shared/api/problem'
 import { FactsDoc } from '@dateline/shared/facts/facts-doc'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -80,6 +81,11 @@ describe('exports', () => {
   test.for([
     ['html', 'text/html; charset=utf-8', 'html'],
     ['jsonld', 'application/ld+json', 'jsonld'],
+    ['ninjs', 'application/json; charset=utf-8', 'ninjs.json'],
+    ['newsml-g2', 'application/vnd.iptc.g2.newsitem+xml', 'xml'],
+    ['markdown', 'text/markdown; charset=utf-8', 'md'],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+    ['wordpress', 'text/html; charset=utf-8', 'html'],
     ['json', 'application/json; charset=utf-8', 'json'],
   ] as const)('%s comes as a file of its type', async ([format, type, extension]) => {
     const id = await inDoha()
@@ -107,7 +113,7 @@ describe('exports', () => {
     const id = await desk.story()
     const embargoUntil = Date.now() + 3_600_000
     expect((await desk.editor.patch(`/api/stories/${id}`, { embargoUntil })).status).toBe(200)
-    for (const format of ['html', 'jsonld', 'json']) {
+    for (const format of EXPORT_FORMATS) {
       const answer = await get(`${id}/export?format=${format}`)
       expect(answer.status).toBe(409)
       expect(((await answer.json()) as GateProblem).reasons[0]?.code).toBe('embargo')
@@ -116,10 +122,10 @@ describe('exports', () => {
 
   test('an unknown format, story and path are each told what is there', async () => {
     const id = await desk.story()
-    const answer = await get(`${id}/export?format=docx`)
+    const answer = await get(`${id}/export?format=pdf`)
     expect([answer.status, ((await answer.json()) as Problem).detail]).toEqual([
       400,
-      expect.stringContaining('one of html, jsonld, json'),
+      expect.stringContaining('one of html, jsonld, ninjs, newsml-g2, markdown, docx'),
     ])
     expect((await get('nowhere/export?format=html')).status).toBe(404)
     expect((await get(`${id}/export/x`)).status).toBe(404)

@@ -9,8 +9,8 @@ import type { ExportTarget, MediaFiles } from './target.ts'
 
 /**
  * The story as one clean HTML page: semantic, in its language and direction, without scripts that
- * run and without anything to load: pictures lie within it. A draft is watermarked on screen and on paper, and kept out of
- * search engines (rule X7).
+ * run and without anything to load: pictures lie within it. A draft is watermarked on screen and on
+ * paper, and kept out of search engines (rule X7).
  */
 export function renderHtml(story: ExportPackage, files?: MediaFiles): string {
   const { language, dir, draft } = story
@@ -27,7 +27,7 @@ export function renderHtml(story: ExportPackage, files?: MediaFiles): string {
     draft && '<meta name="robots" content="noindex, nofollow">',
     story.override !== null &&
       `<meta name="dateline:override" content="${escapeAttribute(story.override.codes.join(' '))}">`,
-    `<style>${STYLE}${draft ? DRAFT_STYLE : ''}</style>`,
+    `<style>${STYLE}${PRINT_STYLE}${draft ? DRAFT_STYLE : ''}</style>`,
     !draft && `<script type="application/ld+json">\n${scriptJson(jsonLd(story))}\n</script>`,
     '</head>',
     '<body>',
@@ -59,8 +59,9 @@ export function renderArticleBody(
     standfirst && `<p class="nr-standfirst">${htmlInline(story.standfirst.content, story)}</p>`,
     byline(story),
     htmlBlocks(story.body, story, files),
-    notices(story),
-    box(story),
+    htmlNotices(story),
+    htmlFactBox(story),
+    htmlSources(story),
     '</div>',
   )
 }
@@ -129,6 +130,8 @@ blockquote{margin-inline:1rem 0;padding-inline-start:1rem;border-inline-start:3p
 .nr-factbox dt{flex:0 0 7rem;color:#555}
 .nr-factbox dd{margin:0}
 `
-const DRAFT_STYLE = `.nr-draft{margin:0;padding:.5rem 1rem;background:#8a1f11;color:#fff;font-weight:600;text-align:center}
+const PRINT_STYLE = `@media print{main{max-inline-size:none;padding:0}h1,h2,h3{break-after:avoid}figure,.nr-factbox section,tr{break-inside:avoid}a{color:inherit}}
+`
+const DRAFT_STYLE = `.nr-draft{margin:0;padding:.5rem 1rem;background:#8a1f11;color:#fff;font-weight:600;text-align:center;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .nr-draft::after{content:"DRAFT";position:fixed;inset:0;display:grid;place-items:center;font-size:25vmin;color:#8a1f11;opacity:.12;transform:rotate(-30deg);pointer-events:none}
 `

@@ -1,4 +1,3 @@
-import type { DateValue } from '../facts/dates/date-value.ts'
 import { FactView } from './fact-view.ts'
 import { isoSpan } from './jsonld-dates.ts'
 import { languageTag } from './language-tag.ts'
@@ -37,7 +36,7 @@ function events(story: ExportPackage): readonly Record<string, string>[] | undef
   const view = new FactView(story)
   const list = story.facts.flatMap((fact) => {
     const value = ['dates', 'date', 'signedOn'].map((key) => fact.fields[key]).find(Boolean)
-    const span = isoSpan(value as DateValue | undefined)
+    const span = isoSpan(value)
     if (!span) return []
     const end = span.end === span.start ? {} : { end: span.end }
     return [{ type: fact.type, name: view.name(fact), start: span.start, ...end }]

@@ -7,7 +7,7 @@ import { seedStory } from '../../story/seed-story.ts'
 import type { StoryDoc } from '../../story/story-doc.ts'
 import { aSource, aStory, id } from '../../testing/story-builder.ts'
 import type { FreezeInput } from '../freeze-story.ts'
-import { NOTICE_KINDS, PACKAGE_ACTIONS } from '../package.ts'
+import { NOTICE_KINDS, PACKAGE_ACTIONS } from '../notice.ts'
 import { PICTURE } from './demo-stories.ts'
 
 export interface Generated {
@@ -177,7 +177,7 @@ const fieldsOf = ({ word, date, others, kind }: FactPlan): NonNullable<NewFact['
     signedOn: date,
     ...(first && { place: first, speaker: first, host: first, parties: ids, mediators: ids }),
     positions: [{ id: 'p', statement: word, ...(first && { party: first }) }],
-  } as NonNullable<NewFact['fields']>
+  }
 }
 
 /**
