@@ -100,7 +100,7 @@ test('[K14] a weekday that a changed fact contradicts closes the gate until it i
   await bob.open(id)
   await ann.write(' All will be there on Sunday, @Next')
   await ann.page
-    .getByRole('option', { name: /March 14/ })
+    .getByRole('option', { name: /^March 14/ })
     .first()
     .click()
   await expect(bob.story).toContainText(/Sunday, March 14/)
