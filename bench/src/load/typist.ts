@@ -10,9 +10,12 @@ export interface ItemId {
 const CONTENT_STRING = 4
 const HAS_ORIGIN = 0x80
 
+/** Without q and z: those are for whoever must be told apart. */
+const LETTERS = 'abcdefghijklmnoprstuvwxy'
+
 /** The letter that a client types as its so-many-th. */
 export const letterOf = (client: number, place: number): string =>
-  String.fromCodePoint(97 + ((client + place * 7) % 26))
+  LETTERS[(client + place * 7) % LETTERS.length] ?? 'a'
 
 export const lettersOf = (client: number, count: number): string =>
   Array.from({ length: count }, (_, place) => letterOf(client, place)).join('')

@@ -9,14 +9,14 @@ import { eachTarget, type Row, type Scenario } from './scenario.ts'
 const EDITS = 200_000
 const QUICK_EDITS = 20_000
 /** Edits a second while it is written. */
-const PACE = 5_000
+const PACE = 10_000
 const TURN_MS = 10
 const WRITTEN_MS = 240_000
 
 export const coldOpen: Scenario = {
   id: 'cold-open',
   title: 'Cold open of a story with 200,000 edits',
-  note: 'Twenty people’s letters, each an update of its own, are sent at 5,000 a second. Then the server is stopped and started, and somebody opens the story: from connecting to having all of it, compared word by word. Median of several starts.',
+  note: 'Twenty people’s letters, each an update of its own, are sent at 10,000 a second. Then the server is stopped and started, and somebody opens the story: from connecting to having all of it, compared word by word. Median of several starts.',
   columns: [
     { key: 'ms', head: 'open ms' },
     { key: 'cpuMs', head: 'server CPU ms' },
@@ -29,7 +29,7 @@ export const coldOpen: Scenario = {
     const history = longHistory(context.quick ? QUICK_EDITS : EDITS)
     const targets = context.targets.filter(({ hasDocuments }) => hasDocuments)
     return eachTarget({ ...context, targets }, (target) =>
-      openCold(target, history, context.quick ? 2 : 5),
+      openCold(target, history, context.quick ? 2 : 3),
     )
   },
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Target } from '../servers/target.ts'
 import { orFailure, type Context, type Row, type Scenario } from './scenario.ts'
 import { TYPING_COLUMNS } from './typing-columns.ts'
 import { measureTyping, type TypingResult } from './typing.ts'
@@ -16,7 +17,7 @@ export const crowd: Scenario = {
   note:
     'N people in one story, each typing five letters a second and moving a cursor with every letter. ' +
     'A server goes on to the next step while the 95th percentile from key to document on another ' +
-    'screen is at most 200 ms and at least 97 % of the letters come in time.',
+    'screen is at most 200 ms and at least 97 % of the letters come in time; a step that fails is taken once more.',
   columns: [
     { key: 'editors', head: 'editors' },
     ...TYPING_COLUMNS,
@@ -27,9 +28,9 @@ export const crowd: Scenario = {
     const out = new Set<string>()
     for (const editors of context.steps) {
       for (const target of context.targets.filter(({ id }) => !out.has(id))) {
-        const file = profileOf(context, target.id, editors)
-        const measured = measureTyping(target, planOf(editors, context.quick), file)
-        const row = await orFailure(target, measured.then(judged), { editors, passes: false })
+        let row = await step(context, target, editors)
+        // Something else on the machine may have come between: what fails has a second try.
+        if (row['passes'] !== true) row = await step(context, target, editors)
         if (row['passes'] !== true) out.add(target.id)
         context.say(JSON.stringify(row))
         rows.push(row)
@@ -37,6 +38,12 @@ export const crowd: Scenario = {
     }
     return rows
   },
+}
+
+async function step(context: Context, target: Target, editors: number): Promise<Row> {
+  const file = profileOf(context, target.id, editors)
+  const measured = measureTyping(target, planOf(editors, context.quick), file)
+  return orFailure(target, measured.then(judged), { editors, passes: false })
 }
 
 const profileOf = ({ profiles }: Context, id: string, editors: number) =>
@@ -50,8 +57,8 @@ const planOf = (editors: number, quick: boolean) => ({
   watchers: 0,
   probed: 1,
   noted: 10,
-  warmMs: quick ? 2_000 : 3_000,
-  windowMs: quick ? 3_000 : 6_000,
+  warmMs: 2_500,
+  windowMs: quick ? 3_000 : 5_000,
 })
 
 function judged(result: TypingResult): Row {

@@ -38,7 +38,7 @@ export const idle: Scenario = {
         await within(CONNECT_MS, 'connecting', load.ask('connect', { seats, atOnce: 40 }))
         const cpu = cpuOf(running.pid)
         const start = performance.now()
-        await wait(context.quick ? 5_000 : 20_000)
+        await wait(context.quick ? 5_000 : 16_000)
         const used = (cpuOf(running.pid) - cpu) / (performance.now() - start)
         const after = await running.memory()
         const held = after.heapUsed + after.external - before.heapUsed - before.external

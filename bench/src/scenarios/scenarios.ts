@@ -1,3 +1,4 @@
+import { browser } from './browser.ts'
 import { coldOpen } from './cold-open.ts'
 import { crowd } from './crowd.ts'
 import { idle } from './idle.ts'
@@ -17,4 +18,5 @@ export const SCENARIOS: readonly Scenario[] = [
   idle,
   kill,
   storm,
+  browser,
 ]

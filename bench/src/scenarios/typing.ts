@@ -8,7 +8,7 @@ import { newClientId, prepareRoom } from './prepare-room.ts'
 
 /** Five letters a second each. */
 const LETTER_MS = 200
-const CONNECT_MS = 90_000
+const CONNECT_MS = 45_000
 const AT_ONCE = 40
 /** How long a letter may be under way before it counts as not delivered. */
 const PATIENCE_MS = 3_000

@@ -53,9 +53,9 @@ export interface RoomLimits extends ReaderLimits {
   readonly maxDocumentBytes: number
 }
 
-/** A few readers are told every 5 ms at most; from 240 on, every 30 ms, for each costs a write. */
-const READERS_PER_MS = 8
-const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 30]
+/** A few readers are told every 5 ms at most, a thousand every 100 ms: each costs a write. */
+const READERS_PER_MS = 10
+const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
 
 /**
  * One story, live in memory (rules Y1–Y10, docs/rules/sync.md). Invariant: nothing is broadcast or

@@ -26,7 +26,7 @@ const TIMER_MS = 1
 
 /**
  * Collects the rooms with work and gives them one commit together (rules Y1–Y3): at once when it is
- * quiet, so a lone edit waits for nothing; every 5–30 ms when it is busy, so that a crowd costs one
+ * quiet, so a lone edit waits for nothing; every 5–12 ms when it is busy, so that a crowd costs one
  * sync to disk, not one a keystroke. A room with many readers says itself when it is due again.
  */
 export class Ticker {
