@@ -18,6 +18,7 @@ import { mediaRoutes } from './media/routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { openApiRoutes } from './openapi/openapi-routes.ts'
+import { policyRoutes } from './policy/routes.ts'
 import { exportRoutes } from './publishing/export-routes.ts'
 import { gateRoutes } from './publishing/gate-routes.ts'
 import { publicationRoutes } from './publishing/publication-routes.ts'
@@ -83,7 +84,8 @@ export function apiRouters(
   return [
     ['/openapi.json', openApiRoutes()],
     ['/auth', authRoutes(deps, auth)],
-    ['/', sessionRoutes(deps.config, demoSignIns)],
+    ['/', sessionRoutes(deps.policies, demoSignIns)],
+    ['/policy', policyRoutes(deps)],
     ['/users', userRoutes(deps)],
     ['/targets', targetRoutes(deps, publisher)],
     ['/publishing', publishingRoutes(deps)],

@@ -4,6 +4,7 @@ import type { AuditLog } from './audit/audit-log.ts'
 import type { Config } from './config.ts'
 import type { Records } from './facts/records.ts'
 import type { MediaStore } from './media/media-store.ts'
+import type { ApprovalPolicies } from './policy/approval-policies.ts'
 import type { Database } from './store/database.ts'
 import type { StoryStore } from './stories/story-store.ts'
 import type { LiveStories } from './sync/live-stories.ts'
@@ -22,5 +23,6 @@ export interface Deps {
   readonly accounts: Accounts
   readonly stories: StoryStore
   readonly records: Records
+  readonly policies: ApprovalPolicies
   readonly audit: AuditLog
 }

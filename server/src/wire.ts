@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { SqlRecords } from './facts/sql-records.ts'
 import { Metrics } from './observability/metrics.ts'
+import { ApprovalPolicies } from './policy/approval-policies.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
 import { CompactingStore } from './store/compaction/compacting-store.ts'
 import { SnapshotThread } from './store/compaction/snapshot-thread.ts'
@@ -67,7 +68,8 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
     record: (storyId) => records.message(storyId),
   })
   const stories = new SqlStoryStore(db, (id) => live.authors(id))
-  const records = new SqlRecords({ db, live, stories })
+  const policies = new ApprovalPolicies(db, config.selfApproval)
+  const records = new SqlRecords({ db, live, stories, policies })
   const audit = new SqlAuditLog(db, now)
   const deps: Deps = {
     config,
@@ -80,6 +82,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
     accounts,
     stories,
     records,
+    policies,
     audit,
   }
 

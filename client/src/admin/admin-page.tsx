@@ -5,6 +5,7 @@ import { t } from '../i18n/translate.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { ApprovalRules } from './approval-rules.tsx'
 import { People } from './people.tsx'
 import { TargetAdmin } from './target-admin.tsx'
 import css from './admin-page.module.css'
@@ -28,11 +29,12 @@ export function AdminPage() {
       <h1 className={css['title']}>{t('admin.title')}</h1>
       <Tabs
         label={t('admin.title')}
-        selected={section === 'targets' ? 'targets' : 'people'}
+        selected={section === 'targets' || section === 'rules' ? section : 'people'}
         onSelect={(tab) => void navigate(`/admin/${tab}`)}
         tabs={[
           { id: 'people', title: t('admin.people'), content: <People /> },
           { id: 'targets', title: t('admin.targets'), content: <TargetAdmin /> },
+          { id: 'rules', title: t('rules.title'), content: <ApprovalRules /> },
         ]}
       />
     </main>

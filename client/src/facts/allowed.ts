@@ -1,7 +1,6 @@
 import { factHash } from '@dateline/shared/facts/canonical'
 import type { Fact } from '@dateline/shared/facts/fact'
 import {
-  DEFAULT_APPROVAL_POLICY,
   judge,
   type ApprovalPolicy,
   type DecisionKind,
@@ -24,11 +23,11 @@ export function allowance(
   kind: DecisionKind,
   user: Actor,
   story: StoryAccess,
-  policy: Pick<ApprovalPolicy, 'selfApproval'>,
+  policy: ApprovalPolicy,
 ): Allowance {
   if (!can(user, `fact.${kind}`, story)) return { tag: 'hidden' }
   const request = { kind, hash: factHash(fact), note: '-', by: user.id, role: user.role }
-  const judged = judge(fact, record, request, { ...DEFAULT_APPROVAL_POLICY, ...policy })
+  const judged = judge(fact, record, request, policy)
   if (judged.ok) return { tag: 'allowed' }
   const why = inWords(judged.error, fact)
   return why ? { tag: 'disabled', why } : { tag: 'hidden' }
@@ -44,6 +43,10 @@ function inWords(refusal: DecisionRefusal, fact: Fact): string | undefined {
     }
     case 'needs-second-source':
       return t('decide.needsSecond')
+    case 'two-values':
+      return t('decide.twoValues')
+    case 'dispute-needs-source':
+    case 'no-such-pair':
     case 'retracted':
     case 'not-an-editor':
     case 'fact-moved':

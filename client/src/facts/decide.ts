@@ -1,5 +1,6 @@
 import { decisionAnswer } from '@dateline/shared/api/contracts'
 import { factHash } from '@dateline/shared/facts/canonical'
+import type { Dispute } from '@dateline/shared/facts/dispute'
 import { factSchema, type Fact } from '@dateline/shared/facts/fact'
 import type { DecisionKind } from '@dateline/shared/facts/status'
 import { z } from 'zod'
@@ -13,6 +14,13 @@ export type DecisionOutcome =
   | { tag: 'moved'; seen: Fact; current: Fact }
   | { tag: 'refused'; message: string }
 
+/** What a decision has to say of the two sides of a dispute (rules A8 and A9). */
+export interface Sides {
+  readonly dispute?: Dispute
+  /** The hash of the dispute whose two sides are approved together. */
+  readonly pair?: string
+}
+
 const movedSchema = z.object({ current: factSchema })
 
 /**
@@ -24,8 +32,10 @@ export async function decide(
   seen: Fact,
   decision: DecisionKind,
   note: string,
+  sides: Sides = {},
 ): Promise<DecisionOutcome> {
-  const body = { hash: factHash(seen), decision, ...(note.trim() && { note: note.trim() }) }
+  const words = note.trim() && { note: note.trim() }
+  const body = { hash: factHash(seen), decision, ...words, ...sides }
   try {
     const path = `/api/stories/${storyId}/facts/${seen.id}/approval`
     await api('POST', path, decisionAnswer, body)

@@ -1,3 +1,4 @@
+import { disputeHash, type Dispute } from '@dateline/shared/facts/dispute'
 import type { Fact } from '@dateline/shared/facts/fact'
 import type { MentionContext } from '@dateline/shared/facts/mentions/render-mention'
 import type { DecisionKind } from '@dateline/shared/facts/status'
@@ -7,30 +8,35 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { tell } from '../ui/toasts.ts'
-import { decide, type DecisionOutcome } from './decide.ts'
+import { decide, type DecisionOutcome, type Sides } from './decide.ts'
+import { DisputeForm } from './dispute-form.tsx'
 import { FactDifferences } from './fact-differences.tsx'
+import { askAbout } from './queries.ts'
+import { WordsForm } from './query-note.tsx'
 import css from './decisions.module.css'
 
 /** What is going on between the person and one fact. */
 export type Deciding =
   | { tag: 'idle' }
-  | { tag: 'asking'; kind: DecisionKind }
+  | { tag: 'asking'; kind: DecisionKind | 'query' }
   | { tag: 'sending'; kind: DecisionKind }
   | Extract<DecisionOutcome, { tag: 'moved' | 'refused' }>
 
 /** The state of one decision and the acts that move it on. */
 export function useDeciding(storyId: string, fact: Fact) {
   const [state, setState] = useState<Deciding>({ tag: 'idle' })
-  const send = async (kind: DecisionKind, note: string) => {
+  const send = async (kind: DecisionKind, note: string, sides: Sides) => {
     setState({ tag: 'sending', kind })
-    const outcome = await decide(storyId, fact, kind, note)
+    const outcome = await decide(storyId, fact, kind, note, sides)
     setState(outcome.tag === 'recorded' ? { tag: 'idle' } : outcome)
     if (outcome.tag === 'recorded') tell(t(`decide.done.${kind}`, { label: fact.label }), 'good')
   }
   return {
     state,
-    send: (kind: DecisionKind, note = '') => void send(kind, note),
-    ask: (kind: DecisionKind) => setState({ tag: 'asking', kind }),
+    storyId,
+    fact,
+    send: (kind: DecisionKind, note = '', sides: Sides = {}) => void send(kind, note, sides),
+    ask: (kind: DecisionKind | 'query') => setState({ tag: 'asking', kind }),
     cancel: () => setState({ tag: 'idle' }),
   }
 }
@@ -38,23 +44,52 @@ export function useDeciding(storyId: string, fact: Fact) {
 interface Props {
   deciding: ReturnType<typeof useDeciding>
   facts: MentionContext['fact']
+  /** What stands against the fact, if anything does. */
+  dispute?: Dispute | undefined
 }
 
 /** Below the card: the question for a reason, or why the decision was not recorded. */
-export function DecisionDialog({ deciding, facts }: Props) {
-  const { state, send, cancel } = deciding
+export function DecisionDialog({ deciding, facts, dispute }: Props) {
+  const { state, send, cancel, fact, storyId } = deciding
   switch (state.tag) {
     case 'idle':
       return null
     case 'sending':
       return <p className={css['sending']}>{t('decide.sending')}</p>
     case 'asking':
+      if (state.kind === 'query') {
+        return (
+          <WordsForm
+            takesFocus
+            label={t('query.ask')}
+            send={t('query.ask.send')}
+            onCancel={cancel}
+            onSend={async (text) => {
+              await askAbout(storyId, fact.id, text)
+              cancel()
+              tell(t('query.asked', { label: fact.label }), 'good')
+            }}
+          />
+        )
+      }
+      if (state.kind === 'dispute') {
+        return (
+          <DisputeForm
+            fact={fact}
+            facts={facts}
+            onCancel={cancel}
+            onSend={(note, sides) => send('dispute', note, sides ? { dispute: sides } : {})}
+          />
+        )
+      }
       return (
         <Reason
           key={state.kind}
           kind={state.kind}
-          onSend={(note) => send(state.kind, note)}
+          onSend={(note) => send(state.kind as DecisionKind, note)}
           onCancel={cancel}
+          {...(state.kind === 'approve' &&
+            dispute && { onPair: () => send('approve', '', { pair: disputeHash(dispute) }) })}
         />
       )
     case 'refused':
@@ -94,9 +129,11 @@ interface ReasonProps {
   kind: DecisionKind
   onSend: (note: string) => void
   onCancel: () => void
+  /** Approves both sides of a dispute together; needs no reason (rule A9). */
+  onPair?: () => void
 }
 
-function Reason({ kind, onSend, onCancel }: ReasonProps) {
+function Reason({ kind, onSend, onCancel, onPair }: ReasonProps) {
   const [note, setNote] = useState('')
   const [missing, setMissing] = useState(false)
   const submit = (event: FormEvent) => {
@@ -106,9 +143,17 @@ function Reason({ kind, onSend, onCancel }: ReasonProps) {
   }
   return (
     <form className={css['reason']} onSubmit={submit}>
+      {onPair && (
+        <div className={css['pair']}>
+          <Button small look="primary" takesFocus onPress={onPair}>
+            {t('decide.pair')}
+          </Button>
+          <span>{t('decide.pair.or')}</span>
+        </div>
+      )}
       <TextField
         multiline
-        takesFocus
+        takesFocus={!onPair}
         label={t(`decide.${kind}.why`)}
         value={note}
         onChange={setNote}

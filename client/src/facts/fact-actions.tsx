@@ -1,5 +1,6 @@
 import type { MentionContext } from '@dateline/shared/facts/mentions/render-mention'
-import { Ban, Check, Ellipsis, Pencil, Split, Trash2 } from 'lucide-react'
+import { can } from '@dateline/shared/users/policy'
+import { Ban, Check, Ellipsis, MessageCircleQuestion, Pencil, Split, Trash2 } from 'lucide-react'
 import { useCurrentUser } from '../accounts/use-current-user.ts'
 import { t } from '../i18n/translate.ts'
 import { recordOf } from '../sync/fact-statuses.ts'
@@ -30,6 +31,8 @@ export function FactActions(props: Props) {
   const canDelete = canWrite && mayDelete(factRecord, user)
   const canDispute = may('dispute').tag === 'allowed' && status !== 'disputed'
   const canRetract = may('retract').tag === 'allowed'
+  const story = useSnapshot(session.record)?.story
+  const canAsk = story !== undefined && can(user, 'fact.query', story) && status !== 'retracted'
   // A closed card has no room for the reason why not, so it offers only what can be done.
   const approve = may('approve').tag
   const offersApproval =
@@ -43,7 +46,7 @@ export function FactActions(props: Props) {
           <Pencil aria-hidden />
         </IconButton>
       )}
-      {(canDelete || canDispute || canRetract) && (
+      {(canDelete || canDispute || canRetract || canAsk) && (
         <Menu
           label={t('fact.more', { label: fact.label })}
           trigger={
@@ -57,6 +60,13 @@ export function FactActions(props: Props) {
               text={t('decide.dispute')}
               icon={<Split aria-hidden />}
               onAction={() => deciding.ask('dispute')}
+            />
+          )}
+          {canAsk && (
+            <MenuItem
+              text={t('query.ask')}
+              icon={<MessageCircleQuestion aria-hidden />}
+              onAction={() => deciding.ask('query')}
             />
           )}
           {canRetract && (

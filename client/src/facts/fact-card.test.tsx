@@ -55,7 +55,7 @@ function show({
   renderFor(
     session,
     tom,
-    <NewsroomPolicy value={{ selfApproval }}>
+    <NewsroomPolicy value={{ selfApproval, twoSourceTypes: [] }}>
       <FactCard
         fact={fact}
         status={status}

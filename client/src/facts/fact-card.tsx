@@ -1,6 +1,7 @@
 import { factHash } from '@dateline/shared/facts/canonical'
 import type { Fact } from '@dateline/shared/facts/fact'
-import type { FactStatus } from '@dateline/shared/facts/status'
+import { lostDependencies } from '@dateline/shared/facts/fact-statuses'
+import { standingDispute, type FactRecord, type FactStatus } from '@dateline/shared/facts/status'
 import { ChevronDown, TriangleAlert } from 'lucide-react'
 import { Fragment, useId } from 'react'
 import { t } from '../i18n/translate.ts'
@@ -14,8 +15,11 @@ import { FactDifferences } from './fact-differences.tsx'
 import { LastDecision } from './fact-history.tsx'
 import { typeName } from './fact-names.ts'
 import { mainValues } from './main-value.ts'
-import { shownFields } from './show-field.ts'
+import { QueryNote } from './query-note.tsx'
+import { RivalValues } from './rival-values.tsx'
+import { factName, shownFields } from './show-field.ts'
 import { StatusBadge } from './status-badge.tsx'
+import { TwoSides } from './two-sides.tsx'
 import css from './fact-card.module.css'
 
 export interface FactCardProps {
@@ -37,7 +41,10 @@ export function FactCard(props: FactCardProps) {
   const session = useFactSession()
   const facts = useFacts()
   const deciding = useDeciding(session.storyId, fact)
-  const { approval } = recordOf(useSnapshot(session.record), fact.id)
+  const record = recordOf(useSnapshot(session.record), fact.id)
+  const { approval, query } = record
+  const dispute = standingDispute(record)
+  const canWrite = useSnapshot(session.canWrite)
   const detailsId = useId()
   const lookUp = (id: string) => facts.find((other) => other.id === id)
   const mismatches = shownFields(fact, lookUp).filter(({ mismatch }) => mismatch)
@@ -75,6 +82,11 @@ export function FactCard(props: FactCardProps) {
           <TriangleAlert aria-hidden /> {mismatch}
         </p>
       ))}
+      <RivalValues fact={fact} facts={lookUp} />
+      {dispute && <TwoSides fact={fact} dispute={dispute} facts={lookUp} />}
+      {query && (!query.answer || isOpen) && (
+        <QueryNote storyId={session.storyId} fact={fact} query={query} canAnswer={canWrite} />
+      )}
       {status === 'changed' && approval && (
         <Changed was={approval.frozen} now={fact} facts={lookUp} />
       )}
@@ -85,7 +97,7 @@ export function FactCard(props: FactCardProps) {
         <Meta {...props} />
         <FactActions {...props} deciding={deciding} facts={lookUp} />
       </div>
-      <DecisionDialog deciding={deciding} facts={lookUp} />
+      <DecisionDialog deciding={deciding} facts={lookUp} dispute={dispute} />
     </div>
   )
 }
@@ -93,11 +105,22 @@ export function FactCard(props: FactCardProps) {
 function Changed(props: { was: Fact; now: Fact; facts: (id: string) => Fact | undefined }) {
   const titles = { was: t('fact.was'), now: t('fact.now') }
   const isOwn = factHash(props.was) !== factHash(props.now)
+  const because = useBecause(props.now, props.facts)
   return (
     <div className={css['changed']}>
-      {isOwn ? <FactDifferences {...props} titles={titles} /> : t('fact.changed.dependsOn')}
+      {isOwn && <FactDifferences {...props} titles={titles} />}
+      {because && <p>{t('fact.changed.because', { names: because })}</p>}
     </div>
   )
+}
+
+/** The facts it rests on that have lost their approval, by name; undefined when none has. */
+function useBecause(fact: Fact, facts: (id: string) => Fact | undefined): string | undefined {
+  const session = useFactSession()
+  const statuses = useSnapshot(session.factStatuses)
+  const decided = Object.entries(useSnapshot(session.record)?.facts ?? {}) as [string, FactRecord][]
+  const lost = lostDependencies(fact, statuses, new Map(decided))
+  return lost.length === 0 ? undefined : lost.map((id) => factName(id, facts)).join(', ')
 }
 
 /** Who decided, how many sources, how often mentioned: one line. */

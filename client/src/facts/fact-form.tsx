@@ -1,17 +1,20 @@
+import type { Knowledge } from '@dateline/shared/facts/candidates'
 import type { Fact } from '@dateline/shared/facts/fact'
 import { SENSITIVITIES, LABEL_LIMIT } from '@dateline/shared/facts/fact'
 import { fieldsOf } from '@dateline/shared/facts/fact-types'
 import type { FieldSpec, FieldValue, ListItem } from '@dateline/shared/facts/field-spec'
+import { useRef, useState } from 'react'
 import { t } from '../i18n/translate.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { DraftTextField } from './draft-text-field.tsx'
-import { useFactSession } from './fact-context.ts'
+import { useFacts, useFactSession } from './fact-context.ts'
 import { fieldName, typeName } from './fact-names.ts'
 import { FieldEditor } from './field-editor.tsx'
 import { ListField } from './list-field.tsx'
 import { PresenceDots, presenceField } from './presence-dot.tsx'
 import { RefsField } from './refs-field.tsx'
+import { RivalValues } from './rival-values.tsx'
 import { SourcesEditor } from './sources-editor.tsx'
 import css from './fact-form.module.css'
 
@@ -26,6 +29,8 @@ interface Props {
 export function FactForm({ fact, isNew = false, onDone }: Props) {
   const session = useFactSession()
   const { facts } = session.story
+  const knownLabel = useRef<Knowledge>(undefined)
+  const all = useFacts()
   const enter = (key: string) => (focused: boolean) =>
     session.enter(focused ? presenceField(fact.id, key) : null)
   return (
@@ -45,10 +50,14 @@ export function FactForm({ fact, isNew = false, onDone }: Props) {
         }
         value={fact.label}
         maxLength={LABEL_LIMIT}
-        onCommit={(label) => facts.setLabel(fact.id, label, session.origin)}
-        onFocusChange={enter('label')}
+        onCommit={(label) => facts.setLabel(fact.id, label, session.origin, knownLabel.current)}
+        onFocusChange={(focused) => {
+          if (focused) knownLabel.current = facts.known(fact.id, 'label')
+          enter('label')(focused)
+        }}
         takesFocus={isNew}
       />
+      <RivalValues fact={fact} facts={(id) => all.find((other) => other.id === id)} />
       {Object.entries(fieldsOf(fact.type)).map(([key, spec]) => (
         <OneField key={key} fact={fact} name={key} spec={spec} />
       ))}
@@ -78,13 +87,22 @@ function OneField({ fact, name: key, spec }: { fact: Fact; name: string; spec: F
       <PresenceDots field={presenceField(fact.id, key)} />
     </>
   )
+  // What somebody else sets while this person is in the field, this person does not know (rule F9).
+  const known = useRef<Knowledge>(undefined)
   const write = (value: FieldValue | undefined) =>
-    facts.setField(fact.id, key, value, session.origin)
+    facts.setField(fact.id, key, value, session.origin, known.current)
   // Lists are changed as they stand now, not as they were drawn: a row may have come in between.
   const current = () => facts.get(fact.id)?.fields[key] ?? []
   const refs = () => current() as readonly string[]
-  const enter = (focused: boolean) => session.enter(focused ? presenceField(fact.id, key) : null)
-  const value = fact.fields[key]
+  const [isHere, setHere] = useState(false)
+  const enter = (focused: boolean) => {
+    known.current = focused ? facts.known(fact.id, key) : undefined
+    setHere(focused)
+    session.enter(focused ? presenceField(fact.id, key) : null)
+  }
+  // Torn between two values, the field shows whoever is in it their own.
+  const own = isHere && fact.rivals?.[key] && facts.own(fact.id, key)
+  const value = own ? (own.value as FieldValue) : fact.fields[key]
 
   if (spec.kind === 'refs') {
     return (

@@ -23,6 +23,11 @@ const MAIN: Readonly<Record<FactType, readonly string[]>> = {
 /** "At least 12" says what "12" does not. */
 const NAMED: readonly FactType[] = ['figure']
 
+/** Of these fields the one that says most of the fact. */
+export function mainValueKey(fact: Fact, fields: readonly string[]): string {
+  return MAIN[fact.type].find((key) => fields.includes(key)) ?? fields[0] ?? ''
+}
+
 /** What a fact says, in short, for its closed card; none when its label says it all. */
 export function mainValues(fact: Fact, facts: MentionContext['fact']): readonly string[] {
   const specs = fieldsOf(fact.type)

@@ -11,7 +11,8 @@ import { useFactSession } from './fact-context.ts'
 export function useAllowance(fact: Fact): (kind: DecisionKind) => Allowance {
   const record = useSnapshot(useFactSession().record)
   const user = useCurrentUser()
-  const policy = usePolicy()
+  const atSignIn = usePolicy()
+  const policy = record?.policy ?? atSignIn
   return (kind) =>
     record
       ? allowance(fact, recordOf(record, fact.id), kind, user, record.story, policy)

@@ -3,7 +3,7 @@ import type { KeyboardEvent, RefObject } from 'react'
 /**
  * Keys of the list while a card's title has the focus: j, k and the arrows move, Enter and the
  * arrow forward or back open and close, e edits, a presses the card's Approve button, so it obeys
- * the same rules as a click.
+ * the same rules as a click; 1, 2 and 3 choose between values that two people set.
  */
 export function useCardKeys(
   list: RefObject<HTMLElement | null>,
@@ -38,6 +38,15 @@ export function useCardKeys(
         event.preventDefault()
         card.querySelector<HTMLElement>('[data-act="approve"]:not([disabled])')?.click()
         break
+      case '1':
+      case '2':
+      case '3': {
+        const choice = card.querySelector<HTMLElement>(`[data-act="choose-${event.key}"]`)
+        if (!choice) return
+        event.preventDefault()
+        choice.click()
+        break
+      }
       default:
     }
   }

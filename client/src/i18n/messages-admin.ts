@@ -56,4 +56,15 @@ export const adminMessages = {
   'targets.remove.hint':
     'Stories that were published there stay there. They can no longer be updated from here.',
   'targets.removed': 'Removed: {name}',
+
+  'rules.title': 'Approvals',
+  'rules.intro':
+    'What this newsroom demands before a fact counts as approved. Changes hold at once, on every screen, and are on the record.',
+  'rules.self': 'People may approve what they wrote themselves',
+  'rules.self.hint':
+    'For a desk of one person. Otherwise another editor than the one who made a fact or changed it last has to approve it.',
+  'rules.two': 'Types of fact that need two sources',
+  'rules.two.hint':
+    'Two sources of which one does not draw on the other, or one principal on the record.',
+  'rules.two.mechanism': 'once it is said to be agreed or working',
 } as const

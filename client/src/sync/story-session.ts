@@ -43,7 +43,7 @@ export class StorySession {
   readonly storyId: string
   readonly user: Person
   readonly doc = new Y.Doc()
-  readonly story = new StoryDoc(this.doc)
+  readonly story = new StoryDoc(this.doc, Date.now)
   readonly awareness = new Awareness(this.doc)
   /** Origin of every change made by hand here that does not come from a text editor. */
   readonly origin: object = { of: 'session' }

@@ -6,7 +6,6 @@ import {
 } from '@dateline/shared/api/contracts'
 import { can } from '@dateline/shared/users/policy'
 import { Router } from 'express'
-import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { isFromHere } from '../http/from-here.ts'
 import { allow, userOf } from '../http/session.ts'
@@ -21,15 +20,15 @@ export interface SignIn {
 
 /** /api: who is signed in, and the demo newsroom's sign-ins, which are empty anywhere else. */
 export function sessionRoutes(
-  { selfApproval }: Pick<Config, 'selfApproval'>,
+  policies: Deps['policies'],
   demoSignIns: () => Promise<readonly SignIn[]>,
 ): Router {
   const router = Router()
 
   // GET /api/session → 200 Session, 401 when nobody is signed in
-  router.get('/session', (req, res) => {
+  router.get('/session', async (req, res) => {
     const { sessionId: _, endsAt: __, ...user } = userOf(req)
-    const policy = { selfApproval }
+    const policy = await policies.read()
     res.json({ user: { ...user, closed: false }, policy })
   })
 

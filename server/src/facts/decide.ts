@@ -1,8 +1,9 @@
 import { factHash } from '@dateline/shared/facts/canonical'
+import { fitDispute, type Dispute } from '@dateline/shared/facts/dispute'
 import type { Fact } from '@dateline/shared/facts/fact'
 import {
-  DEFAULT_APPROVAL_POLICY,
   judge,
+  standingDispute,
   type Decision,
   type DecisionKind,
   type DecisionRefusal,
@@ -19,12 +20,18 @@ export interface DecisionAsked {
   /** The hash of the fact as the person saw it. */
   readonly hash: string
   readonly note: string
+  /** With `dispute`: what stands against the fact. */
+  readonly dispute?: Dispute | undefined
+  /** With `approve`: the hash of the dispute whose two sides are approved together. */
+  readonly pair?: string | undefined
 }
 
-export type Undecided = { reason: 'no-such-fact' } | { reason: DecisionRefusal; current: Fact }
+export type Undecided =
+  | { reason: 'no-such-fact' }
+  | { reason: DecisionRefusal | 'bad-dispute'; current: Fact }
 
 /**
- * One decision on one fact (rules A1–A7): read the fact as it stands on disk, judge it, append the
+ * One decision on one fact (rules A1–A10): read the fact as it stands on disk, judge it, append the
  * decision with the fact as it was judged. One at a time in a story; an edit that comes in between
  * changes the fact's hash and so voids an approval by itself.
  */
@@ -40,10 +47,17 @@ export function decide(
     const now = await factsNow(deps, storyId)
     const fact = now.facts.find(({ id }) => id === factId)
     if (!fact) return err({ reason: 'no-such-fact' as const })
+    const record = now.records.get(factId) ?? {}
     const request = { ...asked, by: user.id, role: user.role }
-    const policy = { ...DEFAULT_APPROVAL_POLICY, selfApproval: deps.config.selfApproval }
-    const judged = judge(fact, now.records.get(factId) ?? {}, request, policy)
+    const judged = judge(fact, record, request, await deps.policies.read())
     if (!judged.ok) return err({ reason: judged.error, current: fact })
+    const fits = asked.kind === 'dispute' && asked.dispute && fitDispute(fact, asked.dispute)
+    if (fits && !fits.ok) return err({ reason: 'bad-dispute' as const, current: fact })
+    const dispute = fits
+      ? fits.value
+      : asked.pair === undefined
+        ? undefined
+        : standingDispute(record)
     const decision: Decision = {
       kind: asked.kind,
       hash: factHash(fact),
@@ -51,6 +65,7 @@ export function decide(
       at: deps.now(),
       note: asked.note.trim(),
       frozen: fact,
+      ...(dispute && { dispute }),
     }
     await deps.records.append(storyId, factId, decision)
     return ok(decision)

@@ -6,7 +6,10 @@ export interface RefusalAnswer {
 }
 
 /** Each refusal of `judge` as an HTTP status and a sentence that says what to do (rules A1–A7). */
-export function refusalAnswer(reason: DecisionRefusal, kind: DecisionKind): RefusalAnswer {
+export function refusalAnswer(
+  reason: DecisionRefusal | 'bad-dispute',
+  kind: DecisionKind,
+): RefusalAnswer {
   switch (reason) {
     case 'not-an-editor':
       return { status: 403, detail: NOT_AN_EDITOR[kind] }
@@ -36,6 +39,30 @@ export function refusalAnswer(reason: DecisionRefusal, kind: DecisionKind): Refu
       }
     case 'needs-reason':
       return { status: 422, detail: NEEDS_REASON[kind] }
+    case 'two-values':
+      return {
+        status: 422,
+        detail:
+          'Two people set a field of this fact without knowing of each other. Choose one value first, then approve.',
+      }
+    case 'dispute-needs-source':
+      return {
+        status: 422,
+        detail:
+          'What stands against the fact needs a source that counts: a publisher, a link or an excerpt; an anonymous one a description and the reason why they are not named.',
+      }
+    case 'bad-dispute':
+      return {
+        status: 422,
+        detail:
+          'The dispute does not fit the fact: name one of its filled fields, and another value of the same kind, or none with a denial.',
+      }
+    case 'no-such-pair':
+      return {
+        status: 409,
+        detail:
+          'What stands against the fact is not what you saw. Look at both sides as they are now, then decide again.',
+      }
     case 'retracted':
       return {
         status: 422,
@@ -54,7 +81,8 @@ const NOT_AN_EDITOR: Readonly<Record<DecisionKind, string>> = {
 }
 
 const NEEDS_REASON: Readonly<Record<DecisionKind, string>> = {
-  approve: 'The fact is disputed. Say in a note why it may be approved all the same.',
-  dispute: 'Say in a note what speaks against the fact.',
+  approve:
+    'The fact is disputed. Say in a note why it may be approved all the same, or approve both sides as a pair.',
+  dispute: 'Say in a note what speaks against the fact, or attach the other value or the denial.',
   retract: 'Say in a note why the fact is retracted.',
 }

@@ -18,6 +18,7 @@ let server: TestServer
 let rita: TestPerson
 let eve: TestPerson
 let vic: TestPerson
+let rob: TestPerson
 let storyId: StoryId
 
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
   rita = await server.signIn('reporter', 'rita')
   eve = await server.signIn('editor', 'eve')
   vic = await server.signIn('viewer', 'vic')
+  rob = await server.signIn('reporter', 'rob')
 })
 afterAll(() => server.close())
 beforeEach(async () => {
@@ -387,4 +389,76 @@ test('[A2] a desk of one person may approve its own facts when it was started so
   } finally {
     await alone.close()
   }
+})
+
+describe('[A8][A9] a dispute with both sides', () => {
+  const { id: _id, ...elsewhere } = aSource({ publisher: 'Another wire' })
+  const dispute = {
+    field: 'date',
+    kind: 'value',
+    value: { ...date, start: '2025-11-07' },
+    ours: 'The ministry',
+    theirs: 'the mediators',
+    source: elsewhere,
+  }
+
+  test('is recorded without a note, then approved as the pair, and only as the pair that was seen', async () => {
+    const { hash } = await readFact()
+    const bad = { ...dispute, value: 'Friday' }
+    const misfit = await decideOn(rita, 'next', { hash, decision: 'dispute', dispute: bad })
+    expect(await refusal(misfit)).toMatchObject({ status: 422, code: 'bad-dispute' })
+    const bare = { ...dispute, source: { kind: 'wire' } }
+    const unsourced = await decideOn(rita, 'next', { hash, decision: 'dispute', dispute: bare })
+    expect(await refusal(unsourced)).toMatchObject({ code: 'dispute-needs-source' })
+    const answer = await decideOn(rita, 'next', { hash, decision: 'dispute', dispute })
+    expect(answer.status).toBe(200)
+
+    const disputed = await readFact()
+    expect(disputed).toMatchObject({ status: 'disputed', latest: { dispute } })
+    expect((await decideOn(eve, 'next', { hash, decision: 'approve' })).status).toBe(422)
+    const pair = disputed.disputeHash
+    const other = await decideOn(eve, 'next', { hash, decision: 'approve', pair: 'f'.repeat(64) })
+    expect(await refusal(other)).toMatchObject({ status: 409, code: 'no-such-pair' })
+    expect((await decideOn(eve, 'next', { hash, decision: 'approve', pair })).status).toBe(200)
+    expect(await readFact()).toMatchObject({ status: 'approved', latest: { dispute } })
+  })
+})
+
+test('[F9][A4] two values that were set apart keep a fact from being approved, until one is chosen', async () => {
+  const apart = (by: TestPerson, certainty: string) =>
+    write(by, (facts) => {
+      facts.setField('next', 'certainty', certainty, 'test', new Set())
+    })
+  await apart(rita, 'planned')
+  await apart(rob, 'likely')
+  const torn = await readFact()
+  expect(torn.rivals).toEqual({ certainty: ['likely', 'planned'] })
+  expect(torn.lastEditedBy).toBe(rob.account.id)
+  expect(await refusal(await decide(eve, 'approve'))).toMatchObject({ code: 'two-values' })
+  const writers = (await server.deps.records.message(storyId))?.writers ?? {}
+  expect(Object.values(writers).toSorted()).toEqual([rita.account.id, rob.account.id].toSorted())
+
+  await write(rita, (facts) => facts.choose('next', 'certainty', 'likely', 'test'))
+  expect(await readFact()).toMatchObject({ fields: { certainty: 'likely' } })
+  expect((await decide(eve, 'approve')).status).toBe(200)
+})
+
+test('[A11] a question stands on the fact until somebody answers it, once', async () => {
+  const ask = (by: TestPerson, text: string) =>
+    by.post(`/api/stories/${storyId}/facts/next/queries`, { text })
+  expect((await ask(rita, 'Which day?')).status).toBe(403)
+  expect((await ask(eve, ' ')).status).toBe(400)
+  expect((await ask(eve, 'Which day?')).status).toBe(201)
+  const asked = (await readFact('next', vic)).query
+  expect(asked).toMatchObject({ by: eve.account.id, text: 'Which day?' })
+  expect(asked?.answer).toBeUndefined()
+
+  const answer = (by: TestPerson, queryId: unknown, text: string) =>
+    by.post(`/api/stories/${storyId}/facts/next/queries/${String(queryId)}/answer`, { text })
+  expect((await answer(vic, asked?.id, 'Thursday')).status).toBe(403)
+  expect((await answer(rita, 999, 'Thursday')).status).toBe(409)
+  expect((await answer(rita, asked?.id, 'Thursday')).status).toBe(200)
+  expect((await answer(rita, asked?.id, 'Friday')).status).toBe(409)
+  const { query } = await readFact()
+  expect(query?.answer).toMatchObject({ by: rita.account.id, text: 'Thursday' })
 })

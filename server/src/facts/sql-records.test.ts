@@ -2,6 +2,7 @@ import type { Authorship } from '@dateline/shared/facts/status'
 import { mintStoryId } from '@dateline/shared/ids'
 import { expect, test } from 'vitest'
 import { SqlAuditLog } from '../audit/sql-audit-log.ts'
+import { ApprovalPolicies } from '../policy/approval-policies.ts'
 import type { Database } from '../store/database.ts'
 import { SqlStoryStore } from '../stories/sql-story-store.ts'
 import { openTestDatabase } from '../testing/test-database.ts'
@@ -12,14 +13,14 @@ async function open(): Promise<OpenRecords & { db: Database }> {
   const db = await openTestDatabase()
   const stories = new SqlStoryStore(db, async () => [])
   const authorship = new Map<string, Authorship>()
-  const live = { authorship: async () => authorship }
+  const live = { authorship: async () => authorship, writers: async () => ({}) }
   const [storyId, otherStoryId] = [mintStoryId(), mintStoryId()]
   await stories.add(storyId, 'rita', 0)
   await stories.add(otherStoryId, 'rita', 0)
   const audit = new SqlAuditLog(db, () => 0)
   return {
     db,
-    records: new SqlRecords({ db, live, stories }),
+    records: new SqlRecords({ db, live, stories, policies: new ApprovalPolicies(db, false) }),
     storyId,
     otherStoryId,
     authorship,

@@ -1,20 +1,24 @@
+import type { Dispute } from '@dateline/shared/facts/dispute'
 import type { Fact } from '@dateline/shared/facts/fact'
 import type { Decision, DecisionKind, FactRecord } from '@dateline/shared/facts/status'
 import type { StoryId } from '@dateline/shared/ids'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Selectable } from 'kysely'
 import { insertAudit } from '../audit/sql-audit-log.ts'
+import type { ApprovalPolicies } from '../policy/approval-policies.ts'
 import type { Database, Tables } from '../store/database.ts'
 import type { StoryStore } from '../stories/story-store.ts'
 import type { LiveStories } from '../sync/live-stories.ts'
+import { newestQueries } from './fact-queries.ts'
 import type { Records } from './records.ts'
 
 type Row = Selectable<Tables['fact_decisions']>
 
 interface Sources {
   readonly db: Database
-  readonly live: Pick<LiveStories, 'authorship'>
+  readonly live: Pick<LiveStories, 'authorship' | 'writers'>
   readonly stories: Pick<StoryStore, 'get'>
+  readonly policies: Pick<ApprovalPolicies, 'read'>
 }
 
 /** Records over the `fact_decisions` table, which only grows (rule A5), and the rooms' authorship. */
@@ -27,18 +31,20 @@ export class SqlRecords implements Records {
 
   async factRecords(storyId: StoryId): Promise<ReadonlyMap<string, FactRecord>> {
     const { live } = this.#sources
-    const [latest, approvals, authorship] = await Promise.all([
+    const [latest, approvals, authorship, queries] = await Promise.all([
       this.#newest(storyId),
       this.#newest(storyId, 'approve'),
       live.authorship(storyId),
+      newestQueries(this.#sources.db, storyId),
     ])
-    const ids = new Set([...authorship.keys(), ...latest.keys()])
+    const ids = new Set([...authorship.keys(), ...latest.keys(), ...queries.keys()])
     return new Map(
       [...ids].map((id) => {
         const record: FactRecord = {
           ...some('latest', latest.get(id)),
           ...some('approval', approvals.get(id)),
           ...some('authorship', authorship.get(id)),
+          ...some('query', queries.get(id)),
         }
         return [id, record]
       }),
@@ -47,7 +53,7 @@ export class SqlRecords implements Records {
 
   /** The decision, its audit row and the record's new version are one commit: all or nothing. */
   async append(storyId: StoryId, factId: string, decision: Decision): Promise<void> {
-    const { kind, hash, by, at, note, frozen } = decision
+    const { kind, hash, by, at, note, frozen, dispute } = decision
     await this.#sources.db.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('fact_decisions')
@@ -60,9 +66,11 @@ export class SqlRecords implements Records {
           at,
           note,
           frozen: JSON.stringify(frozen),
+          dispute: dispute ? JSON.stringify(dispute) : null,
         })
         .execute()
-      const detail = { factId, label: frozen.label, hash, note }
+      const sides = dispute && { field: dispute.field, ours: dispute.ours, theirs: dispute.theirs }
+      const detail = { factId, label: frozen.label, hash, note, ...(sides && { sides }) }
       await insertAudit(transaction, { by, action: `fact.${kind}`, storyId, detail }, at)
       await transaction
         .updateTable('stories')
@@ -87,8 +95,17 @@ export class SqlRecords implements Records {
   async message(storyId: StoryId): Promise<RecordMessage | undefined> {
     const story = await this.#sources.stories.get(storyId)
     if (!story) return undefined
-    const facts = await this.factRecords(storyId)
-    return { story, facts: Object.fromEntries(facts) as RecordMessage['facts'] }
+    const [facts, policy, writers] = await Promise.all([
+      this.factRecords(storyId),
+      this.#sources.policies.read(),
+      this.#sources.live.writers(storyId),
+    ])
+    return {
+      story,
+      facts: Object.fromEntries(facts) as RecordMessage['facts'],
+      policy: { ...policy, twoSourceTypes: [...policy.twoSourceTypes] },
+      writers,
+    }
   }
 
   async #newest(storyId: StoryId, kind?: DecisionKind): Promise<ReadonlyMap<string, Decision>> {
@@ -107,13 +124,14 @@ export class SqlRecords implements Records {
   }
 }
 
-const decisionOf = ({ kind, hash, by, at, note, frozen }: Row): Decision => ({
+const decisionOf = ({ kind, hash, by, at, note, frozen, dispute }: Row): Decision => ({
   kind: kind as DecisionKind,
   hash,
   by,
   at,
   note,
   frozen: JSON.parse(frozen) as Fact,
+  ...some('dispute', dispute === null ? undefined : (JSON.parse(dispute) as Dispute)),
 })
 
 const some = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>

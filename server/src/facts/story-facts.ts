@@ -1,8 +1,9 @@
 import type { StoryFact } from '@dateline/shared/api/contracts'
 import { factHash } from '@dateline/shared/facts/canonical'
+import { disputeHash } from '@dateline/shared/facts/dispute'
 import type { Fact } from '@dateline/shared/facts/fact'
-import { factStatuses } from '@dateline/shared/facts/fact-statuses'
-import type { Authorship, FactRecord } from '@dateline/shared/facts/status'
+import { factStatuses, lostDependencies } from '@dateline/shared/facts/fact-statuses'
+import { standingDispute, type Authorship, type FactRecord } from '@dateline/shared/facts/status'
 import type { StoryId } from '@dateline/shared/ids'
 import { StoryDoc, TEXT_FIELDS } from '@dateline/shared/story/story-doc'
 import { textBlocks } from '@dateline/shared/story/text-blocks'
@@ -35,14 +36,16 @@ export async function factsNow(
 }
 
 function withAuthorship(record: FactRecord = {}, authorship?: Authorship): FactRecord {
-  return { latest: record.latest, approval: record.approval, authorship }
+  return { latest: record.latest, approval: record.approval, query: record.query, authorship }
 }
 
 /** As `GET …/facts` answers them. */
 export function toStoryFacts({ facts, records, mentions }: FactsNow): StoryFact[] {
   const statuses = factStatuses(facts, records)
   return facts.map((fact) => {
-    const { latest, approval, authorship } = records.get(fact.id) ?? {}
+    const record = records.get(fact.id) ?? {}
+    const { latest, approval, authorship, query } = record
+    const dispute = standingDispute(record)
     return {
       ...(fact as unknown as Pick<StoryFact, keyof Fact>), // the API's arrays are not readonly
       hash: factHash(fact),
@@ -51,6 +54,9 @@ export function toStoryFacts({ facts, records, mentions }: FactsNow): StoryFact[
       latest: (latest as StoryFact['latest'] | undefined) ?? null,
       createdBy: authorship?.createdBy ?? null,
       lastEditedBy: authorship?.lastEditedBy ?? null,
+      disputeHash: dispute ? disputeHash(dispute) : null,
+      because: [...lostDependencies(fact, statuses, records)],
+      query: query ?? null,
       mentions: mentions.get(fact.id) ?? 0,
     }
   })

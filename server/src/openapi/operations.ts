@@ -10,9 +10,13 @@ import {
   importedSchema,
   mediaAnswer,
   newAccountBody,
+  newQueryBody,
   newStoryBody,
+  policyPatchBody,
+  policySchema,
   proposalListSchema,
   proposalsBody,
+  queryAnswerBody,
   sessionSchema,
   signInsSchema,
   storyAtSchema,
@@ -77,6 +81,20 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/session',
     summary: 'Who is signed in.',
     answers: { 200: sessionSchema },
+  },
+  {
+    method: 'get',
+    path: '/api/policy',
+    summary: 'What the newsroom has chosen about approvals.',
+    answers: { 200: policySchema },
+  },
+  {
+    method: 'patch',
+    path: '/api/policy',
+    summary:
+      'Changes it: whether people may approve what they wrote themselves, and the types of fact that need two sources. For admins.',
+    body: policyPatchBody,
+    answers: { 200: policySchema },
   },
   {
     method: 'get',
@@ -217,6 +235,23 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'A picture of the story.',
     answers: { 200: 'The picture.', 304: 'It is the one you have.' },
     problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/facts/{factId}/queries',
+    summary:
+      'Asks the story’s people about a fact; the question stands on it until it is answered.',
+    body: newQueryBody,
+    answers: { 201: decisionAnswer },
+    problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/stories/{id}/facts/{factId}/queries/{queryId}/answer',
+    summary: 'Answers the question, which clears it.',
+    body: queryAnswerBody,
+    answers: { 200: decisionAnswer },
+    problems: [404, 409],
   },
   {
     method: 'get',

@@ -42,6 +42,48 @@ export interface Tables {
     at: number
     note: string
     frozen: string // JSON of the fact as judged
+    dispute: string | null // JSON of what stands against it
+  }
+  /** The newsroom's choices, JSON under a key each. */
+  settings: { key: string; value: string; changed_by: string; changed_at: number }
+  /** Questions about facts and their answers. */
+  fact_queries: {
+    id: Generated<number>
+    story_id: string
+    fact_id: string
+    by: string
+    at: number
+    text: string
+    answered_by: string | null
+    answered_at: number | null
+    answer: string | null
+  }
+  /** Who restricted sources are, for two people's eyes; `id` is all the document knows. */
+  restricted_sources: {
+    id: string
+    story_id: string
+    fact_id: string
+    source_id: string
+    /** AES-256-GCM under a key derived from AUTH_SECRET, bound to `id`. */
+    sealed: string
+    reporter: string
+    editor: string
+    created_at: number
+    changed_at: number
+  }
+  /** Append-only. */
+  restricted_views: { id: Generated<number>; restricted_id: string; by: string; at: number }
+  /** An index of the documents' facts, made anew with that of their story. */
+  fact_index: {
+    story_id: string
+    fact_id: string
+    type: string
+    label: string
+    words: string
+    status: string
+    hash: string
+    origin_story: string | null
+    origin_fact: string | null
   }
   /** Append-only. */
   audit: {

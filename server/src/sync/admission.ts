@@ -30,6 +30,11 @@ export class Admission {
     return [...new Set(this.#claims.values())]
   }
 
+  /** Whose a client id is, as it was claimed at first sight (rule Y5). */
+  writerOf(client: number): string | undefined {
+    return this.#claims.get(client)
+  }
+
   /**
    * @param peer the socket it came over; null for a write of the server on a person's behalf
    * @param maxBytes how much the document may still grow

@@ -1,5 +1,6 @@
 import type { Authorship } from '@dateline/shared/facts/status'
 import type { StoryId } from '@dateline/shared/ids'
+import { StoryDoc } from '@dateline/shared/story/story-doc'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
@@ -135,6 +136,23 @@ export class LiveRooms implements LiveStories {
 
   async authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>> {
     return (await this.#known(storyId)).authorship
+  }
+
+  async writers(storyId: StoryId): Promise<Readonly<Record<string, string>>> {
+    const room = await this.#known(storyId)
+    const { facts } = new StoryDoc(room.doc)
+    const clients = facts
+      .list()
+      .flatMap(({ id, rivals = {} }) =>
+        Object.keys(rivals).flatMap((path) => facts.candidates(id, path)),
+      )
+      .map(({ client }) => client)
+    const found = clients.map((client) => [String(client), room.writerOf(client)] as const)
+    return Object.fromEntries(found.filter((pair): pair is [string, string] => Boolean(pair[1])))
+  }
+
+  announceRecords(): void {
+    for (const room of this.#registry.rooms()) this.announceRecord(room.storyId as StoryId)
   }
 
   async authors(storyId: StoryId): Promise<readonly string[]> {

@@ -39,8 +39,17 @@ export interface LiveStories {
   /** Who made and who last changed each fact, by fact id. */
   authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>>
 
+  /**
+   * Whose the Yjs clients are that set a field of a fact to a value nobody has chosen yet (rule F9),
+   * by client id.
+   */
+  writers(storyId: StoryId): Promise<Readonly<Record<string, string>>>
+
   /** Everybody who ever wrote into the story, by first appearance: user ids. */
   authors(storyId: StoryId): Promise<readonly string[]>
+
+  /** Sends the record of every story that is open anew: something changed that concerns them all. */
+  announceRecords(): void
 
   /** Sends the story's record anew to every `?v=1` client in it. */
   announceRecord(storyId: StoryId): void

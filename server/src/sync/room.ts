@@ -128,6 +128,10 @@ export class Room implements Ticking {
   get authors(): readonly string[] {
     return this.#admission.authors
   }
+  /** Whose a Yjs client is, as it was claimed at first sight (rule Y5). */
+  writerOf(client: number): string | undefined {
+    return this.#admission.writerOf(client)
+  }
   get peers(): readonly Peer[] {
     return [...this.#readers.peers()]
   }

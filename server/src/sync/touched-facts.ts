@@ -14,10 +14,10 @@ export function applyWatchingFacts(
   decoded: Decoded,
   origin: unknown,
 ): ReadonlySet<string> {
-  const facts = doc.getMap('facts')
+  const roots = { facts: doc.getMap('facts'), candidates: doc.getMap('candidates') }
   const touched = new Set<string>()
   const note = (item: Y.Item) => {
-    const id = factOf(item, facts)
+    const id = factOf(item, roots)
     if (id !== undefined) touched.add(id)
   }
   // Before: once applied, what was deleted just now looks like what was deleted last week.
@@ -60,12 +60,19 @@ function structsFrom(doc: Y.Doc, client: number, clock: number): Y.Item[] {
   return structs.slice(Y.findIndexSS(structs, clock)).filter((struct) => struct instanceof Y.Item)
 }
 
-/** The fact an item lies in: the key under the `facts` root on the way up from it, if it can be one. */
-function factOf(item: Y.Item, facts: Y.Map<unknown>): string | undefined {
+/**
+ * The fact an item lies in: the key under the `facts` root on the way up from it, if it can be one, or
+ * the first word of the key of a candidate (rule F9).
+ */
+function factOf(
+  item: Y.Item,
+  { facts, candidates }: { facts: Y.Map<unknown>; candidates: Y.Map<unknown> },
+): string | undefined {
   for (let node: Y.Item | null = item; node;) {
     const parent: unknown = node.parent
     if (!(parent instanceof Y.AbstractType)) return undefined
     if (parent === facts) return factIdSchema.safeParse(node.parentSub).data
+    if (parent === candidates) return factIdSchema.safeParse(node.parentSub?.split(' ')[0]).data
     node = parent._item
   }
   return undefined

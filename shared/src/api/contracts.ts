@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { frozenMediaSchema } from '../export/media-schema.ts'
 import { NOTICE_KINDS, noticeSchema, PACKAGE_ACTIONS } from '../export/notice.ts'
+import { disputeSchema } from '../facts/dispute.ts'
 import { proposalSchema } from '../facts/extract/proposal.ts'
+import { factQuerySchema, QUERY_LIMIT } from '../facts/fact-query.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
 import { factIdSchema, storyIdSchema, userIdSchema } from '../ids.ts'
 import { languageSchema, metaSchema } from '../story/meta-doc.ts'
-import { decisionSchema, storyRecordSchema } from '../story/record.ts'
+import { approvalPolicySchema, decisionSchema, storyRecordSchema } from '../story/record.ts'
 import { LEGAL_STATES, STORY_STATUSES } from '../story/story-status.ts'
 import { roleSchema } from '../users/role.ts'
 
@@ -28,7 +30,7 @@ export type Account = z.infer<typeof accountSchema>
 /** GET /api/session: who is signed in, and the newsroom's choices that screens must know. */
 export const sessionSchema = z.object({
   user: accountSchema,
-  policy: z.object({ selfApproval: z.boolean() }),
+  policy: approvalPolicySchema,
 })
 export type Session = z.infer<typeof sessionSchema>
 
@@ -183,6 +185,12 @@ export const storyFactSchema = factSchema.extend({
   latest: decisionSchema.nullable(),
   createdBy: z.string().nullable(),
   lastEditedBy: z.string().nullable(),
+  /** SHA-256 of what stands against it (`latest.dispute`), to approve both sides as a pair. */
+  disputeHash: z.string().nullable(),
+  /** Facts it rests on that have lost their approval: why it counts as changed. */
+  because: z.array(z.string()),
+  /** The newest question about it. */
+  query: factQuerySchema.nullable(),
   /** How often the copy mentions it. */
   mentions: z.number().int(),
 })
@@ -197,6 +205,13 @@ export const decisionBody = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits, as GET …/facts gave them'),
   decision: z.enum(DECISIONS),
   note: z.string().max(2_000).optional(),
+  /** With `dispute`: the competing value or the denial, who says what, and where it is from. */
+  dispute: disputeSchema.optional(),
+  /** With `approve` of a disputed fact: the hash of the dispute whose two sides stand as a pair. */
+  pair: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, '64 hex digits, the disputeHash of GET …/facts')
+    .optional(),
 })
 
 /** The answer, and with status 409 the member `current` beside `seen` in the problem. */
@@ -212,6 +227,14 @@ export const mediaAnswer = frozenMediaSchema.pick({
   bytes: true,
 })
 export type MediaAnswer = z.infer<typeof mediaAnswer>
+/** POST /api/stories/:id/facts/:factId/queries: a question back to the story's people. */
+export const newQueryBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
+/** POST /api/stories/:id/facts/:factId/queries/:queryId/answer */
+export const queryAnswerBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
+
+/** GET and PATCH /api/policy: the newsroom's choices about approvals. */
+export const policySchema = approvalPolicySchema
+export const policyPatchBody = approvalPolicySchema.partial()
 
 // ── gate, export, publishing ─────────────────────────────────────────────────────────────────────
 export const GATE_CODES = [
@@ -219,6 +242,7 @@ export const GATE_CODES = [
   'fact-changed',
   'fact-disputed',
   'fact-retracted',
+  'fact-two-values',
   'mention-of-deleted-fact',
   'mention-without-value',
   'mention-not-for-print',

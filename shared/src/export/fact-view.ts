@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/fact.ts'
 import type { FieldValue } from '../facts/field-spec.ts'
 import { mainField } from '../facts/mentions/mention-format.ts'
-import { renderField } from '../facts/mentions/render-mention.ts'
+import { bothSides, renderField, type SidesOf } from '../facts/mentions/render-mention.ts'
 import type { FactId } from '../ids.ts'
 import type { ExportPackage, PublishedFact } from './package.ts'
 
@@ -30,7 +30,12 @@ export class FactView {
   words(fact: PublishedFact, field: string): string | undefined {
     const context = { language: this.#language, fact: (id: string) => this.#byId.get(id) }
     const kind = Array.isArray(fact.fields[field]) ? 'list' : 'long'
-    return renderField(asFact(fact), field, kind, context)?.trim()
+    const dispute = disputeOf(fact, field)
+    const whole = asFact(fact)
+    if (!dispute) return renderField(whole, field, kind, context)?.trim()
+    const fields = { ...whole.fields, [field]: fact.dispute?.ours.value as FieldValue }
+    const words = renderField({ ...whole, fields }, field, kind, context)?.trim()
+    return words && bothSides(whole, words, dispute, { field, format: kind }, context)
   }
 
   /** What the fact is called: its name or title, or else its label. */
@@ -38,6 +43,13 @@ export class FactView {
     const value = fact.fields[mainField(fact.type)]
     return typeof value === 'string' && value.trim() !== '' ? value : fact.label
   }
+}
+
+/** The two sides of a published field, if it has two. */
+function disputeOf({ dispute }: PublishedFact, field: string): SidesOf | undefined {
+  if (dispute?.field !== field) return undefined
+  const { ours, theirs } = dispute
+  return { field, ours: ours.by, theirs: theirs.by, value: theirs.value }
 }
 
 /** As the renderers take it: the sources and what an editor judged are not theirs. */

@@ -1,4 +1,5 @@
 import { factHash } from '../facts/canonical.ts'
+import { otherValue, type Dispute } from '../facts/dispute.ts'
 import { factStatuses } from '../facts/fact-statuses.ts'
 import { fieldsOf } from '../facts/fact-types.ts'
 import type { Fact } from '../facts/fact.ts'
@@ -29,19 +30,35 @@ export function freezeFacts(
     id: fact.id,
     type: fact.type,
     label: fact.label,
-    fields: fieldsWithin(open, ids),
-    sources: fact.sources.map(publicSource).filter((source) => source !== undefined),
+    ...withDispute(fieldsWithin(open, ids), approval.dispute),
+    sources: [...fact.sources, ...(approval.dispute ? [approval.dispute.source] : [])]
+      .map(publicSource)
+      .filter((source) => source !== undefined),
     hash: factHash(fact),
     approvedBy: approval.by,
     approvedAt: approval.at,
   }))
 }
 
+/** A field with two sides is no field any more: nothing may read one value of it as the fact (X10). */
+function withDispute(
+  { ...fields }: Record<string, FieldValue>,
+  dispute: Dispute | undefined,
+): Pick<PublishedFact, 'fields' | 'dispute'> {
+  const value = dispute && fields[dispute.field]
+  if (!dispute || value === undefined) return { fields }
+  delete fields[dispute.field]
+  const other = otherValue(dispute)
+  const theirs = { by: dispute.theirs, ...(other !== undefined && { value: other }) }
+  return { fields, dispute: { field: dispute.field, ours: { by: dispute.ours, value }, theirs } }
+}
+
 /** What a reader may know of a source (rule X4). */
-export function publicSource(source: Source): PublicSource | undefined {
+export function publicSource(source: Omit<Source, 'id'>): PublicSource | undefined {
   const { kind, publisher, descriptor, url, originalLanguage, record = 'on' } = source
   if (record !== 'on' && record !== 'background') return undefined
-  if (record === 'background' || kind === 'anonymous') {
+  if (source.withdrawn !== undefined) return undefined
+  if (record === 'background' || kind === 'anonymous' || source.restricted !== undefined) {
     return descriptor ? { kind, descriptor } : undefined
   }
   return {

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { Fact } from '../facts/fact.ts'
 import { mentionReader } from '../facts/mentions/mention-words.ts'
 import type { MentionRef } from '../facts/mentions/render-mention.ts'
-import type { FactRecord } from '../facts/status.ts'
+import { standingDispute, type FactRecord } from '../facts/status.ts'
 import { FIELD_NAMES } from '../gate/text-fields.ts'
 import { directionOf } from '../story/meta-doc.ts'
 import type { StoryRecord } from '../story/record.ts'
@@ -57,7 +57,8 @@ export function freezeStory(input: FreezeInput): ExportPackage {
   const story = new StoryDoc(doc)
   const meta = story.meta.read()
   const facts = freezeFacts(story.facts.list(), input.factRecords)
-  const freezeMention = mentionFreezer(story, new Set(facts.map(({ id }) => id)), draft)
+  const leaving = new Set(facts.map(({ id }) => id))
+  const freezeMention = mentionFreezer(story, leaving, input.factRecords, draft)
   const line = (field: Exclude<TextField, 'body'>): Line => {
     const content = freezeLine(story.text(field), freezeMention(), FIELD_NAMES[field])
     return { text: inlineText(content).trim(), content }
@@ -113,7 +114,13 @@ export function freezeStory(input: FreezeInput): ExportPackage {
  * A mention of a fact that leaves keeps its fact; any other becomes plain words (rule X2). To be
  * asked for once a text field: what is named in one is not named in the next (M5).
  */
-function mentionFreezer(story: StoryDoc, leaving: ReadonlySet<string>, draft: boolean) {
+function mentionFreezer(
+  story: StoryDoc,
+  leaving: ReadonlySet<string>,
+  records: ReadonlyMap<string, FactRecord>,
+  draft: boolean,
+) {
+  const dispute = (id: string) => standingDispute(records.get(id) ?? {})
   const { language } = story.meta.read()
   const open = new Map<string, Fact>()
   for (const fact of story.facts.list()) {
@@ -121,7 +128,7 @@ function mentionFreezer(story: StoryDoc, leaving: ReadonlySet<string>, draft: bo
     if (visible) open.set(fact.id, visible)
   }
   return () => {
-    const read = mentionReader({ language, fact: (id) => open.get(id) })
+    const read = mentionReader({ language, fact: (id) => open.get(id), dispute })
     return ({ factId, field, format }: MentionRef): Inline => {
       const words = read({ factId, field, format })?.trim()
       if (!words) {

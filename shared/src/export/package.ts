@@ -22,6 +22,14 @@ export const publicSourceSchema = z.strictObject({
 })
 export type PublicSource = z.infer<typeof publicSourceSchema>
 
+/** Two sides of one field, approved as a pair: who says what (rules A9 and X10). */
+export const publishedDisputeSchema = z.strictObject({
+  field: z.string(),
+  ours: z.strictObject({ by: z.string(), value: z.unknown() }),
+  /** No value: they deny it. */
+  theirs: z.strictObject({ by: z.string(), value: z.unknown().optional() }),
+})
+
 export const publishedFactSchema = z.strictObject({
   id: z.string(),
   type: z.enum(FACT_TYPE_NAMES),
@@ -29,6 +37,8 @@ export const publishedFactSchema = z.strictObject({
   /** As approved, without what is not for print and without pointers to facts that stay inside. */
   fields: z.record(z.string(), z.unknown()),
   sources: z.array(publicSourceSchema),
+  /** What stands in no field because two sides say two things. */
+  dispute: publishedDisputeSchema.optional(),
   /** SHA-256 of the fact as it was approved, with everything an editor judges. */
   hash: z.string(),
   approvedBy: z.string(), // user id

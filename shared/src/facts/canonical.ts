@@ -6,17 +6,24 @@ import { wellFormed } from './safe-text.ts'
 
 /**
  * The canonical JSON of a fact (RFC 8785): everything an editor judges when approving it — type,
- * label, fields, sources, dependencies, sensitivity — and nothing else. Two replicas that show the
+ * label, fields, sources, dependencies, sensitivity, values nobody chose between — and nothing else. Two replicas that show the
  * same fact produce the same bytes.
  */
 export function canonicalFact(fact: Fact): string {
-  const { type, label, fields, sources, dependsOn, sensitivity, supersedes } = fact
-  const judged = { type, label, fields, sources, dependsOn, sensitivity, supersedes }
-  const plain: unknown = JSON.parse(JSON.stringify(judged), (_, value: unknown) => {
-    return typeof value === 'string' ? wellFormed(value) : value
+  const { type, label, fields, sources, dependsOn, sensitivity, supersedes, rivals } = fact
+  const judged = { type, label, fields, sources, dependsOn, sensitivity, supersedes, rivals }
+  return canonicalJson(judged)
+}
+
+function canonicalJson(value: unknown): string {
+  const plain: unknown = JSON.parse(JSON.stringify(value), (_, part: unknown) => {
+    return typeof part === 'string' ? wellFormed(part) : part
   })
   return canonicalize(plain) ?? ''
 }
+
+/** SHA-256 of the canonical JSON of what belongs to a fact without being one, 64 hex digits. */
+export const factHashOf = (part: object): string => sha256Hex(canonicalJson(part))
 
 /** A fact is never changed in place, and every screen asks for its hash again and again. */
 const hashes = new WeakMap<Fact, string>()

@@ -9,6 +9,9 @@ export type Sensitivity = (typeof SENSITIVITIES)[number]
 
 export const LABEL_LIMIT = 300 // characters
 
+/** By path, the values of a single-value field between which nobody has chosen yet (rivals.ts). */
+export type Rivals = Readonly<Record<string, readonly FieldValue[]>>
+
 /**
  * A fact as it stands in the story's Y.Doc: typed, sourced, without authority. Who may approve it
  * and whether it is approved is the record's (status.ts); who made it is read from the authors of
@@ -23,6 +26,8 @@ export interface Fact {
   readonly dependsOn: readonly FactId[]
   readonly sensitivity: Sensitivity
   readonly supersedes?: FactId
+  /** Fields set by two people who did not know of each other, until somebody chooses (rule F9). */
+  readonly rivals?: Rivals
 }
 
 /** A fact in an API answer. Field values are checked by `fieldSchema` of their type. */
@@ -35,4 +40,5 @@ export const factSchema = z.object({
   dependsOn: z.array(factIdSchema),
   sensitivity: z.enum(SENSITIVITIES),
   supersedes: factIdSchema.optional(),
+  rivals: z.record(z.string(), z.array(z.unknown())).optional(),
 })

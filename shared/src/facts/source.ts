@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from '../ids.ts'
 import { webUrlSchema } from './field-spec.ts'
 
 export const SOURCE_KINDS = [
@@ -40,6 +41,10 @@ export const sourceSchema = z.object({
   record: z.enum(SOURCE_RECORDS).optional(),
   /** Ids of sources this one does not draw on. Two wires that quote one ministry are one source. */
   independentOf: z.array(z.string()).optional(),
+  /** Why whoever said it takes it back: it stays to be seen and counts no more. */
+  withdrawn: z.string().max(500).optional(),
+  /** Names the identity that the server keeps under lock (rule F10); says nothing by itself. */
+  restricted: idSchema.optional(),
 })
 
 export type Source = z.infer<typeof sourceSchema>

@@ -4,6 +4,9 @@ import { TEXT_LIMIT } from './field-spec.ts'
 import { clip, wellFormed } from './safe-text.ts'
 import { textDifference } from './text-difference.ts'
 
+/** Told of each single value that was written, by its path in the fact (see `Rivals`). */
+export type Note = (path: string, value: FieldValue | undefined) => void
+
 type Specs = Readonly<Record<string, FieldSpec>>
 
 /**
@@ -24,6 +27,8 @@ export function writeField(
   key: string,
   spec: FieldSpec,
   value: FieldValue | undefined,
+  note?: Note,
+  path: string = key,
 ): void {
   switch (spec.kind) {
     case 'prose':
@@ -35,6 +40,7 @@ export function writeField(
         mapAt(fields, key),
         spec.item,
         (value ?? []) as readonly Record<string, unknown>[],
+        note && ((row, cell, next) => note(`${path}.${row}.${cell}`, next)),
       )
     case 'text':
     case 'url':
@@ -42,26 +48,43 @@ export function writeField(
     case 'date':
     case 'choice':
     case 'ref':
-      if (value === undefined || value === '') return fields.delete(key)
-      return setIfOther(
+      return writePlain(
         fields,
         key,
         typeof value === 'string' && spec.kind === 'text' ? clip(value, TEXT_LIMIT) : value,
+        note && ((next) => note(path, next)),
       )
     default:
       return spec satisfies never
   }
 }
 
+function writePlain(
+  fields: Y.Map<unknown>,
+  key: string,
+  value: FieldValue | undefined,
+  note?: (value: FieldValue | undefined) => void,
+): void {
+  if (value === undefined || value === '') {
+    if (!fields.has(key)) return
+    fields.delete(key)
+    note?.(undefined)
+  } else if (setIfOther(fields, key, value)) note?.(value)
+}
+
 /**
  * Sets a plain value unless it is there already, so that saving an untouched form is no edit. Takes
  * a copy: Yjs keeps the very object it is given.
+ *
+ * @returns whether it was another
  */
-export function setIfOther(map: Y.Map<unknown>, key: string, value: unknown): void {
+export function setIfOther(map: Y.Map<unknown>, key: string, value: unknown): boolean {
   const json = JSON.stringify(value, (_, part: unknown) => {
     return typeof part === 'string' ? wellFormed(part) : part
   })
-  if (JSON.stringify(map.get(key)) !== json) map.set(key, JSON.parse(json))
+  if (JSON.stringify(map.get(key)) === json) return false
+  map.set(key, JSON.parse(json))
+  return true
 }
 
 /** The Y.Map under a key; made when a peer left something else there. */
@@ -89,6 +112,7 @@ function writeList(
   list: Y.Map<unknown>,
   specs: Specs,
   items: readonly Record<string, unknown>[],
+  note?: (row: string, cell: string, value: FieldValue | undefined) => void,
 ): void {
   for (const id of list.keys()) if (!items.some((item) => item['id'] === id)) list.delete(id)
   for (const [order, item] of items.entries()) {
@@ -98,7 +122,14 @@ function writeList(
     if (isNew) makeContainers(row, specs)
     setIfOther(row, 'order', order)
     for (const [key, spec] of Object.entries(specs)) {
-      writeField(row, key, spec, item[key] as FieldValue | undefined)
+      const told = isNew ? undefined : note
+      writeField(
+        row,
+        key,
+        spec,
+        item[key] as FieldValue | undefined,
+        told && ((_, value) => told(id, key, value)),
+      )
     }
   }
 }

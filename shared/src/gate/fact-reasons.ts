@@ -1,5 +1,5 @@
 import type { GateReason } from '../api/contracts.ts'
-import { factStatuses } from '../facts/fact-statuses.ts'
+import { factStatuses, lostDependencies } from '../facts/fact-statuses.ts'
 import type { Fact } from '../facts/fact.ts'
 import type { FactRecord, FactStatus } from '../facts/status.ts'
 import type { TextField } from '../story/story-doc.ts'
@@ -17,18 +17,27 @@ export function factReasons(
   for (const [field, { factId }] of mentionsOf(story)) {
     if (!mentionedIn.has(factId)) mentionedIn.set(factId, field)
   }
+  const labels = new Map<string, string>(story.facts.map(({ id, label }) => [id, label]))
   return story.facts.flatMap((fact) => {
     const status = statuses.get(fact.id) ?? 'proposed'
-    const reason = reasonFor(fact, status, mentionedIn.get(fact.id))
+    const rests = lostDependencies(fact, statuses, factRecords).map((id) => labels.get(id))
+    const reason = reasonFor(fact, status, mentionedIn.get(fact.id), rests)
     return reason ? [{ ...reason, place: { kind: 'fact', factId: fact.id } }] : []
   })
 }
 
 function reasonFor(
-  { label }: Fact,
+  { label, rivals }: Fact,
   status: FactStatus,
   mentionedIn: TextField | undefined,
+  rests: readonly (string | undefined)[],
 ): Pick<GateReason, 'code' | 'message'> | undefined {
+  if (rivals && status !== 'retracted') {
+    return {
+      code: 'fact-two-values',
+      message: `“${label}” has two values that two people set without knowing of each other. Choose one on its card.`,
+    }
+  }
   switch (status) {
     case 'approved':
       return undefined
@@ -46,12 +55,15 @@ function reasonFor(
     case 'changed':
       return {
         code: 'fact-changed',
-        message: `“${label}”, or a fact it rests on, has changed since it was approved. An editor has to approve it anew.`,
+        message:
+          rests.length === 0
+            ? `“${label}” has changed since it was approved. An editor has to approve it anew.`
+            : `“${label}” was approved, but it rests on ${nameList(rests)}, which has changed or is gone. An editor has to look at that first.`,
       }
     case 'disputed':
       return {
         code: 'fact-disputed',
-        message: `“${label}” is disputed. An editor has to settle it, or it has to be retracted and leave the copy.`,
+        message: `“${label}” is disputed. An editor has to settle it: one value with a reason, or both sides as a pair.`,
       }
     case 'retracted':
       return mentionedIn
@@ -64,3 +76,6 @@ function reasonFor(
       return status satisfies never
   }
 }
+
+const nameList = (labels: readonly (string | undefined)[]): string =>
+  labels.map((label) => (label === undefined ? 'a deleted fact' : `“${label}”`)).join(', ')

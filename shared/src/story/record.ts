@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { disputeSchema } from '../facts/dispute.ts'
+import { factQuerySchema } from '../facts/fact-query.ts'
+import { FACT_TYPE_NAMES } from '../facts/fact-types.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS } from '../facts/status.ts'
 import { LEGAL_STATES, STORY_STATUSES } from './story-status.ts'
@@ -30,6 +33,7 @@ export const decisionSchema = z.object({
   at: z.number(),
   note: z.string(),
   frozen: factSchema,
+  dispute: disputeSchema.optional(),
 })
 
 export const authorshipSchema = z.object({
@@ -42,4 +46,12 @@ export const factRecordSchema = z.object({
   latest: decisionSchema.optional(),
   approval: decisionSchema.optional(),
   authorship: authorshipSchema.optional(),
+  /** The newest question about it. */
+  query: factQuerySchema.optional(),
+})
+
+/** What the newsroom has chosen about approvals (rule A10). */
+export const approvalPolicySchema = z.object({
+  selfApproval: z.boolean(),
+  twoSourceTypes: z.array(z.enum(FACT_TYPE_NAMES)),
 })

@@ -22,8 +22,9 @@ export const LENGTH_LIMITS: Readonly<Record<TextField, number | null>> = {
 
 /**
  * One story's Y.Doc, typed. Only the `*-doc.ts` files of `shared` name a root or a key; everybody
- * else goes through here. Root types: the text fields, `facts`, `proposals`, `seen`, `ignored`,
- * `meta`, `imported`, `wires`. Root types that are not ours are other programs' business and are left alone.
+ * else goes through here. Root types: the text fields, `facts`, `candidates`, `proposals`, `seen`,
+ * `ignored`, `meta`, `imported`, `wires`. Root types that are not ours are other programs' business and
+ * are left alone.
  */
 export class StoryDoc {
   readonly doc: Y.Doc
@@ -35,9 +36,10 @@ export class StoryDoc {
   readonly imported: ImportedDoc
   readonly wires: WiresDoc
 
-  constructor(doc: Y.Doc) {
+  /** @param now ms since epoch; screens give it, so that what they write in facts has a time */
+  constructor(doc: Y.Doc, now?: () => number) {
     this.doc = doc
-    this.facts = new FactsDoc(doc)
+    this.facts = new FactsDoc(doc, now)
     this.proposals = new ProposalsDoc(doc)
     this.seen = new SeenDoc(doc)
     this.ignored = new IgnoredDoc(doc)

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
-import { factRecordSchema, storyRecordSchema } from '../story/record.ts'
+import { approvalPolicySchema, factRecordSchema, storyRecordSchema } from '../story/record.ts'
 
 /**
  * What we add to the y-websocket protocol, for clients that connect with `?v=1` (rule Y13):
@@ -36,6 +36,10 @@ export type Hello = z.infer<typeof helloSchema>
 export const recordMessageSchema = z.object({
   story: storyRecordSchema,
   facts: z.record(z.string(), factRecordSchema),
+  /** The newsroom's choices about approvals, so that a change of them is known on every screen. */
+  policy: approvalPolicySchema.optional(),
+  /** Whose the Yjs clients are that set a field to a value nobody has chosen yet, by client id. */
+  writers: z.record(z.string(), z.string()).optional(),
 })
 export type RecordMessage = z.infer<typeof recordMessageSchema>
 

@@ -28,8 +28,11 @@ story.audit         -       -         yes     yes
 fact.approve        -       -         yes     yes
 fact.dispute        -       yes       yes     yes
 fact.retract        -       yes       yes     yes
+fact.query          -       -         yes     yes
+fact.answer         -       yes       yes     yes
 users.list          yes     yes       yes     yes
 users.manage        -       -         -       yes
+policy.change       -       -         -       yes
 targets.list        -       -         yes     yes
 targets.manage      -       -         -       yes
 `.trim()

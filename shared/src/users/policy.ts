@@ -32,8 +32,11 @@ const MATRIX = {
   'fact.approve': ['editor', 'admin'],
   'fact.dispute': ['reporter', 'editor', 'admin'],
   'fact.retract': ['reporter', 'editor', 'admin'], // a reporter: only their own, unapproved
+  'fact.query': ['editor', 'admin'],
+  'fact.answer': ['reporter', 'editor', 'admin'],
   'users.list': ['viewer', 'reporter', 'editor', 'admin'],
   'users.manage': ['admin'],
+  'policy.change': ['admin'],
   'targets.list': ['editor', 'admin'],
   'targets.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

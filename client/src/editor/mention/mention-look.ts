@@ -1,3 +1,4 @@
+import type { Dispute } from '@dateline/shared/facts/dispute'
 import type { Fact } from '@dateline/shared/facts/fact'
 import {
   renderField,
@@ -27,6 +28,8 @@ export interface MentionWorld {
   readonly fact: (id: string) => Fact | undefined
   readonly status: (id: string) => FactStatus | undefined
   readonly approval: (id: string) => Decision | undefined
+  /** What stands beside a fact's value, which its mentions then say as well (rule M8). */
+  readonly dispute?: (id: string) => Dispute | undefined
   readonly seen: (factId: string, field: string) => string | undefined
   /** The facts named before the mention, in the same text (rule M5). */
   readonly named?: ReadonlySet<string>

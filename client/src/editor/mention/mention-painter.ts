@@ -1,4 +1,5 @@
 import type { MentionRef } from '@dateline/shared/facts/mentions/render-mention'
+import { standingDispute } from '@dateline/shared/facts/status'
 import type { Node as ProseNode } from '@tiptap/pm/model'
 import { recordOf } from '../../sync/fact-statuses.ts'
 import type { StorySession } from '../../sync/story-session.ts'
@@ -21,6 +22,7 @@ export function mentionWorld(session: StorySession): MentionWorld {
     fact: (id) => story.facts.get(id),
     status: (id) => factStatuses.list().get(id),
     approval: (id) => recordOf(record.list(), id).approval,
+    dispute: (id) => standingDispute(recordOf(record.list(), id)),
     seen: (factId, field) => story.seen.get(factId, field),
   }
 }

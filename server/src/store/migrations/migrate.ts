@@ -4,6 +4,7 @@ import type { Tables } from '../database.ts'
 import { initial } from './0001-initial.ts'
 import { publishing } from './0002-publishing.ts'
 import { media } from './0003-media.ts'
+import { factsDesk } from './0004-facts-desk.ts'
 
 /**
  * In order, forward only: a released migration is never edited. They run on both engines: `integer`
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-publishing': publishing,
   '0003-media': media,
+  '0004-facts-desk': factsDesk,
 }
 
 /** Brings a database to the current shape. @throws with the cause when it cannot be */

@@ -17,6 +17,7 @@ export function mentionReader(context: MentionContext): MentionReader {
     const words = renderMention(ref, {
       language: context.language,
       fact: (id) => context.fact(id),
+      dispute: context.dispute,
       named,
     })
     for (const id of namesIn(ref, context)) named.add(id)

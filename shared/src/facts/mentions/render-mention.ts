@@ -1,6 +1,7 @@
 import type { Language } from '../../story/meta-doc.ts'
 import type { DateValue } from '../dates/date-value.ts'
 import { renderDate } from '../dates/render-date.ts'
+import { otherValue, type Dispute } from '../dispute.ts'
 import { fieldSpec } from '../fact-types.ts'
 import type { Fact } from '../fact.ts'
 import type { FieldValue } from '../field-spec.ts'
@@ -22,6 +23,8 @@ export interface MentionContext {
   readonly fact: (id: string) => Fact | undefined
   /** Facts whose names stand earlier in the same text: `auto` writes those short (rule M5). */
   readonly named?: ReadonlySet<string>
+  /** What stands beside a fact's value; left out where only the fact's own value is asked for. */
+  readonly dispute?: ((id: string) => Dispute | undefined) | undefined
 }
 
 /**
@@ -30,7 +33,36 @@ export interface MentionContext {
  */
 export function renderMention(ref: MentionRef, context: MentionContext): string | undefined {
   const fact = context.fact(ref.factId)
-  return fact && renderField(fact, ref.field, ref.format, context)
+  const words = fact && renderField(fact, ref.field, ref.format, context)
+  const dispute = context.dispute?.(ref.factId)
+  if (!fact || words === undefined || !dispute) return words
+  if (ref.field !== dispute.field && ref.field !== 'phrase') return words
+  return bothSides(fact, words, dispute, ref, context)
+}
+
+const SAYS: Readonly<Record<Language, Readonly<Record<'says' | 'denies' | 'between', string>>>> = {
+  en: { says: 'says', denies: 'denies it', between: '; ' },
+  prs: { says: 'می‌گوید', denies: 'آن را رد می‌کند', between: '؛ ' },
+  ps: { says: 'وايي', denies: 'يې ردوي', between: '؛ ' },
+}
+
+/** What it takes to write both sides out. */
+export type SidesOf = Pick<Dispute, 'field' | 'ours' | 'theirs' | 'value'>
+
+/** "The ministry says 12; the hospital says 20": it takes no side (rule M8). */
+export function bothSides(
+  fact: Fact,
+  words: string,
+  dispute: SidesOf,
+  { field, format }: Pick<MentionRef, 'field' | 'format'>,
+  context: MentionContext,
+): string {
+  const { says, denies, between } = SAYS[context.language]
+  const value = otherValue(dispute)
+  const other = value === undefined ? undefined : { ...fact.fields, [dispute.field]: value }
+  const theirs = other && renderField({ ...fact, fields: other }, field, format, context)
+  const answer = theirs === undefined ? denies : `${says} ${theirs}`
+  return `${dispute.ours} ${says} ${words}${between}${dispute.theirs} ${answer}`
 }
 
 export function renderField(
