@@ -20,6 +20,12 @@ export const router = createBrowserRouter([
             path: '/',
             lazy: async () => ({ Component: (await import('./desk/desk-page.tsx')).DeskPage }),
           },
+          {
+            path: '/approvals',
+            lazy: async () => ({
+              Component: (await import('./approvals/approvals-page.tsx')).ApprovalsPage,
+            }),
+          },
           { path: '/admin', element: <Navigate to="/admin/people" replace /> },
           {
             path: '/admin/:section',

@@ -1,6 +1,7 @@
 import express, { Router, type Express, type RequestHandler } from 'express'
 import { authRoutes, type AuthEndPoints } from './accounts/auth-routes.ts'
 import { sessionRoutes, userRoutes, type SignIn } from './accounts/routes.ts'
+import { approvalRoutes } from './approvals/routes.ts'
 import type { Deps } from './deps.ts'
 import { factRoutes } from './facts/routes.ts'
 import { historyRoutes } from './history/routes.ts'
@@ -14,6 +15,7 @@ import { withSession } from './http/session.ts'
 import { Drafting } from './imports/drafting.ts'
 import { importRoutes } from './imports/routes.ts'
 import { wireRoutes } from './imports/wire-routes.ts'
+import { KeyedQueue } from './keyed-queue.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { healthRoutes } from './observability/health-routes.ts'
 import type { Metrics } from './observability/metrics.ts'
@@ -81,6 +83,7 @@ export function apiRouters(
   { auth, feed, publisher, demoSignIns }: AppParts,
 ): readonly (readonly [path: string, router: Router])[] {
   const drafting = new Drafting(deps.config.limits.IMPORT_TIMEOUT_MS)
+  const decisions = new KeyedQueue()
   return [
     ['/openapi.json', openApiRoutes()],
     ['/auth', authRoutes(deps, auth)],
@@ -89,7 +92,8 @@ export function apiRouters(
     ['/users', userRoutes(deps)],
     ['/targets', targetRoutes(deps, publisher)],
     ['/publishing', publishingRoutes(deps)],
-    ['/stories/:id/facts', factRoutes(deps)],
+    ['/approvals', approvalRoutes(deps, decisions)],
+    ['/stories/:id/facts', factRoutes(deps, decisions)],
     ['/stories/:id/media', mediaRoutes(deps)],
     ['/stories/:id/gate', gateRoutes(deps)],
     ['/stories/:id/export', exportRoutes(deps)],

@@ -40,6 +40,11 @@ export function Frame() {
           <NavLink to="/" end className={css['link'] ?? ''}>
             {t('app.desk')}
           </NavLink>
+          {can(user, 'fact.approve') && (
+            <NavLink to="/approvals" className={css['link'] ?? ''}>
+              {t('approvals.title')}
+            </NavLink>
+          )}
           {can(user, 'users.manage') && (
             <NavLink to="/admin" className={css['link'] ?? ''}>
               {t('app.admin')}

@@ -33,7 +33,8 @@ export function allowance(
   return why ? { tag: 'disabled', why } : { tag: 'hidden' }
 }
 
-function inWords(refusal: DecisionRefusal, fact: Fact): string | undefined {
+/** Why not, for a person; undefined for what is not theirs to do. */
+export function inWords(refusal: DecisionRefusal, fact: Fact): string | undefined {
   switch (refusal) {
     case 'own-fact':
       return t('decide.ownFact')

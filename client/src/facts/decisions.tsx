@@ -23,13 +23,15 @@ export type Deciding =
   | Extract<DecisionOutcome, { tag: 'moved' | 'refused' }>
 
 /** The state of one decision and the acts that move it on. */
-export function useDeciding(storyId: string, fact: Fact) {
+export function useDeciding(storyId: string, fact: Fact, onRecorded?: () => void) {
   const [state, setState] = useState<Deciding>({ tag: 'idle' })
   const send = async (kind: DecisionKind, note: string, sides: Sides) => {
     setState({ tag: 'sending', kind })
     const outcome = await decide(storyId, fact, kind, note, sides)
     setState(outcome.tag === 'recorded' ? { tag: 'idle' } : outcome)
-    if (outcome.tag === 'recorded') tell(t(`decide.done.${kind}`, { label: fact.label }), 'good')
+    if (outcome.tag !== 'recorded') return
+    tell(t(`decide.done.${kind}`, { label: fact.label }), 'good')
+    onRecorded?.()
   }
   return {
     state,

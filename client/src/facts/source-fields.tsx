@@ -4,6 +4,7 @@ import { t } from '../i18n/translate.ts'
 import { IconButton } from '../ui/button.tsx'
 import { CheckList } from '../ui/check-list.tsx'
 import { SelectField } from '../ui/select-field.tsx'
+import { Switch } from '../ui/switch.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useFactSession } from './fact-context.ts'
 import { choiceName } from './fact-names.ts'
@@ -83,6 +84,21 @@ export function SourceFields({ factId, source, number, others, onChange, onRemov
         onFocusChange={enter}
       />
       <TextField multiline label={t('source.excerpt')} maxLength={10_000} {...text('excerpt')} />
+      <Switch
+        isSelected={source.withdrawn !== undefined}
+        onChange={(on) => onChange({ withdrawn: on ? '' : undefined })}
+      >
+        {t('source.withdrawn')}
+      </Switch>
+      {source.withdrawn !== undefined && (
+        <TextField
+          label={t('source.withdrawn.why')}
+          maxLength={500}
+          value={source.withdrawn}
+          onChange={(withdrawn) => onChange({ withdrawn })}
+          onFocusChange={enter}
+        />
+      )}
       {others.length > 0 && (
         <CheckList
           label={t('source.independent')}

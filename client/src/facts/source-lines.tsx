@@ -3,15 +3,29 @@ import { t } from '../i18n/translate.ts'
 import { choiceName } from './fact-names.ts'
 import css from './source-lines.module.css'
 
+interface Props {
+  sources: readonly Source[]
+  /** With what each says, for whoever has to judge it. */
+  withWords?: boolean
+}
+
 /** A fact's sources, one line each: who says it, on what terms, where to read it. */
-export function SourceLines({ sources }: { sources: readonly Source[] }) {
+export function SourceLines({ sources, withWords = false }: Props) {
   if (sources.length === 0) return <p className={css['none']}>{t('fact.sources', { count: 0 })}</p>
   return (
     <ul className={css['list']} aria-label={t('source.title')}>
       {sources.map((source) => (
         <li key={source.id}>
           <span className={css['kind']}>{t(`source.kind.${source.kind}`)}</span>{' '}
-          <bdi>{source.publisher ?? source.descriptor ?? ''}</bdi>
+          <bdi className={source.withdrawn === undefined ? undefined : css['gone']}>
+            {source.publisher ?? source.descriptor ?? ''}
+          </bdi>
+          {source.withdrawn !== undefined && (
+            <em className={css['record']}>
+              {' '}
+              · {t('source.withdrawn.line', { why: source.withdrawn })}
+            </em>
+          )}
           {source.record && source.record !== 'on' && (
             <em className={css['record']}> · {choiceName(source.record)}</em>
           )}
@@ -22,6 +36,10 @@ export function SourceLines({ sources }: { sources: readonly Source[] }) {
                 {hostOf(source.url)}
               </a>
             </>
+          )}
+          {withWords && source.excerpt && <q dir="auto">{source.excerpt}</q>}
+          {withWords && source.anonymityReason && (
+            <em className={css['record']}> · {source.anonymityReason}</em>
           )}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { accountMessages } from './messages-accounts.ts'
 import { adminMessages } from './messages-admin.ts'
+import { approvalMessages } from './messages-approvals.ts'
 import { checksMessages } from './messages-checks.ts'
 import { deskMessages } from './messages-desk.ts'
 import { factTypeMessages } from './messages-fact-types.ts'
@@ -15,6 +16,7 @@ export const messages = {
   ...uiMessages,
   ...accountMessages,
   ...adminMessages,
+  ...approvalMessages,
   ...checksMessages,
   ...deskMessages,
   ...factTypeMessages,

@@ -24,11 +24,13 @@ export interface DecisionAsked {
   readonly dispute?: Dispute | undefined
   /** With `approve`: the hash of the dispute whose two sides are approved together. */
   readonly pair?: string | undefined
+  /** For approvals of several at once: which facts may be (rule A12). */
+  readonly only?: (fact: Fact) => boolean
 }
 
 export type Undecided =
   | { reason: 'no-such-fact' }
-  | { reason: DecisionRefusal | 'bad-dispute'; current: Fact }
+  | { reason: DecisionRefusal | 'bad-dispute' | 'not-from-documents'; current: Fact }
 
 /**
  * One decision on one fact (rules A1–A10): read the fact as it stands on disk, judge it, append the
@@ -51,6 +53,9 @@ export function decide(
     const request = { ...asked, by: user.id, role: user.role }
     const judged = judge(fact, record, request, await deps.policies.read())
     if (!judged.ok) return err({ reason: judged.error, current: fact })
+    if (asked.only && !asked.only(fact)) {
+      return err({ reason: 'not-from-documents' as const, current: fact })
+    }
     const fits = asked.kind === 'dispute' && asked.dispute && fitDispute(fact, asked.dispute)
     if (fits && !fits.ok) return err({ reason: 'bad-dispute' as const, current: fact })
     const dispute = fits

@@ -7,7 +7,7 @@ export interface RefusalAnswer {
 
 /** Each refusal of `judge` as an HTTP status and a sentence that says what to do (rules A1–A7). */
 export function refusalAnswer(
-  reason: DecisionRefusal | 'bad-dispute',
+  reason: DecisionRefusal | 'bad-dispute' | 'not-from-documents',
   kind: DecisionKind,
 ): RefusalAnswer {
   switch (reason) {
@@ -56,6 +56,12 @@ export function refusalAnswer(
         status: 422,
         detail:
           'The dispute does not fit the fact: name one of its filled fields, and another value of the same kind, or none with a denial.',
+      }
+    case 'not-from-documents':
+      return {
+        status: 422,
+        detail:
+          'Several facts at once: only those whose sources are all official documents on the record. Approve this one by itself.',
       }
     case 'no-such-pair':
       return {

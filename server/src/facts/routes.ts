@@ -13,7 +13,7 @@ import { noSuchRoute } from '../http/error-handler.ts'
 import { HttpError } from '../http/http-error.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
-import { KeyedQueue } from '../keyed-queue.ts'
+import type { KeyedQueue } from '../keyed-queue.ts'
 import { decide, type DecisionAsked, type Undecided } from './decide.ts'
 import { answerQuery, askAbout } from './fact-queries.ts'
 import { refusalAnswer } from './refusals.ts'
@@ -22,9 +22,8 @@ import { ServedFacts } from './served-facts.ts'
 import { factsNow, toStoryFacts } from './story-facts.ts'
 
 /** Mounted at /api/stories/:id/facts. */
-export function factRoutes(deps: Deps): Router {
+export function factRoutes(deps: Deps, queue: KeyedQueue): Router {
   const router = Router({ mergeParams: true })
-  const queue = new KeyedQueue()
   const served = new ServedFacts()
 
   // GET /api/stories/:id/facts → 200 { facts: StoryFact[] }

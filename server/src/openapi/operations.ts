@@ -1,7 +1,10 @@
 import {
   accountPatchBody,
   accountSchema,
+  approvalsSchema,
   auditSchema,
+  bulkApprovalAnswer,
+  bulkApprovalBody,
   decisionAnswer,
   decisionBody,
   EXPORT_FORMATS,
@@ -81,6 +84,21 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/session',
     summary: 'Who is signed in.',
     answers: { 200: sessionSchema },
+  },
+  {
+    method: 'get',
+    path: '/api/approvals',
+    summary:
+      'What waits for an editor, over all stories: none of one’s own; by deadline, then what waits longest, then what was asked about.',
+    answers: { 200: approvalsSchema },
+  },
+  {
+    method: 'post',
+    path: '/api/approvals',
+    summary:
+      'Approves several facts as you saw them, each judged by itself; only facts whose sources are all official documents.',
+    body: bulkApprovalBody,
+    answers: { 200: bulkApprovalAnswer },
   },
   {
     method: 'get',

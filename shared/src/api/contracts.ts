@@ -9,6 +9,7 @@ import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
 import { factIdSchema, storyIdSchema, userIdSchema } from '../ids.ts'
 import { languageSchema, metaSchema } from '../story/meta-doc.ts'
 import { approvalPolicySchema, decisionSchema, storyRecordSchema } from '../story/record.ts'
+import { TEXT_FIELDS } from '../story/story-doc.ts'
 import { LEGAL_STATES, STORY_STATUSES } from '../story/story-status.ts'
 import { roleSchema } from '../users/role.ts'
 
@@ -231,6 +232,58 @@ export type MediaAnswer = z.infer<typeof mediaAnswer>
 export const newQueryBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
 /** POST /api/stories/:id/facts/:factId/queries/:queryId/answer */
 export const queryAnswerBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
+
+/** One fact that waits for an editor: as it stands, what it was, where the copy has it. */
+export const approvalItemSchema = z.object({
+  story: storySummarySchema.pick({
+    id: true,
+    headline: true,
+    slug: true,
+    language: true,
+    deadline: true,
+  }),
+  fact: storyFactSchema,
+  editedAt: z.number().nullable(),
+  /** The facts its fields name, to be shown by name. */
+  related: z.array(factSchema),
+  mentions: z.array(
+    z.object({
+      factId: z.string(),
+      textField: z.enum(TEXT_FIELDS),
+      before: z.string(),
+      words: z.string(),
+      after: z.string(),
+    }),
+  ),
+})
+export type ApprovalItem = z.infer<typeof approvalItemSchema>
+/** GET /api/approvals */
+export const approvalsSchema = z.object({ items: z.array(approvalItemSchema) })
+
+/** POST /api/approvals: only facts whose sources are all official documents (rule A12). */
+export const bulkApprovalBody = z.object({
+  approvals: z
+    .array(
+      z.object({
+        storyId: storyIdSchema,
+        factId: factIdSchema,
+        hash: z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits'),
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+export const bulkApprovalAnswer = z.object({
+  results: z.array(
+    z.object({
+      storyId: z.string(),
+      factId: z.string(),
+      approved: z.boolean(),
+      /** Why not, in words. */
+      detail: z.string(),
+    }),
+  ),
+})
 
 /** GET and PATCH /api/policy: the newsroom's choices about approvals. */
 export const policySchema = approvalPolicySchema
