@@ -27,6 +27,7 @@ import { publicationRoutes } from './publishing/publication-routes.ts'
 import type { Publisher } from './publishing/publisher.ts'
 import { publishingRoutes } from './publishing/publishing-routes.ts'
 import { targetRoutes } from './publishing/target-routes.ts'
+import { restrictedRoutes } from './restricted/routes.ts'
 import type { DeskFeed } from './stories/desk-feed.ts'
 import { storyRoutes } from './stories/routes.ts'
 
@@ -95,6 +96,7 @@ export function apiRouters(
     ['/approvals', approvalRoutes(deps, decisions)],
     ['/stories/:id/facts', factRoutes(deps, decisions)],
     ['/stories/:id/media', mediaRoutes(deps)],
+    ['/stories/:id/restricted', restrictedRoutes(deps)],
     ['/stories/:id/gate', gateRoutes(deps)],
     ['/stories/:id/export', exportRoutes(deps)],
     ['/stories/:id/publications', publicationRoutes(deps, publisher)],

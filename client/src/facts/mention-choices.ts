@@ -1,3 +1,4 @@
+import { publicFact } from '@dateline/shared/export/public-fact'
 import type { Fact } from '@dateline/shared/facts/fact'
 import { fieldsOf } from '@dateline/shared/facts/fact-types'
 import {
@@ -16,8 +17,13 @@ export interface MentionChoice {
 
 const LONGEST = 120 // characters: longer words are a quotation to write, not a mention
 
-/** Every sensible mention of a fact as it stands, the usual one first; each wording once. Pure. */
-export function mentionChoices(fact: Fact, context: MentionContext): readonly MentionChoice[] {
+/**
+ * Every sensible mention of a fact as it stands, the usual one first; each wording once. What is not
+ * for print cannot be mentioned (rule M9): nothing off the record, of the desk or restricted. Pure.
+ */
+export function mentionChoices(whole: Fact, context: MentionContext): readonly MentionChoice[] {
+  const fact = publicFact(whole)
+  if (!fact) return []
   const main = mainField(fact.type)
   const keys = ['phrase', 'label', ...Object.keys(fieldsOf(fact.type))].filter(
     (key) => key !== main,

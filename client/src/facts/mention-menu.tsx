@@ -1,3 +1,4 @@
+import { publicFact } from '@dateline/shared/export/public-fact'
 import type { Fact } from '@dateline/shared/facts/fact'
 import type { MentionContext } from '@dateline/shared/facts/mentions/render-mention'
 import { AtSign } from 'lucide-react'
@@ -28,7 +29,12 @@ export function MentionMenu({ fact, facts, onMention }: Props) {
         </IconButton>
       }
     >
-      {choices.length === 0 && <MenuItem text={t('fact.mention.none')} isDisabled />}
+      {choices.length === 0 && (
+        <MenuItem
+          text={t(publicFact(fact) ? 'fact.mention.none' : 'fact.mention.never')}
+          isDisabled
+        />
+      )}
       {choices.map(({ field, format, words }) => (
         <MenuItem
           key={`${field}.${format}`}

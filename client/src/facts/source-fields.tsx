@@ -1,6 +1,7 @@
 import { SOURCE_KINDS, SOURCE_RECORDS, type Source } from '@dateline/shared/facts/source'
 import { Trash2 } from 'lucide-react'
 import { t } from '../i18n/translate.ts'
+import { RestrictedIdentity } from '../restricted/restricted-source.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { CheckList } from '../ui/check-list.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -77,6 +78,12 @@ export function SourceFields({ factId, source, number, others, onChange, onRemov
       ) : (
         <TextField label={t('source.publisher')} maxLength={500} {...text('publisher')} />
       )}
+      <RestrictedIdentity
+        storyId={session.storyId}
+        userId={session.user.id}
+        factId={factId}
+        source={source}
+      />
       <UrlField
         label={t('source.url')}
         value={source.url}

@@ -51,6 +51,7 @@ export const factMessages = {
   'fact.more': 'More about {label}',
   'fact.mention': 'Mention',
   'fact.mention.of': 'Mention {label} in the text',
+  'fact.mention.never': 'Off the record or for the desk only: it cannot be mentioned',
   'fact.mention.none': 'Nothing to mention: fill a field first',
 
   'decide.approve': 'Approve',
@@ -193,4 +194,17 @@ export const factMessages = {
   'query.asked': 'Asked about: {label}',
   'query.answer': 'Answer',
   'query.answer.send': 'Answer',
+
+  'restricted.open': 'Restricted: who is this? (kept outside the story)',
+  'restricted.hint':
+    'Write who it is here and nowhere else: what was ever typed in the story stays in its history. Only you and one editor can look, and each look is recorded.',
+  'restricted.who': 'Who is this',
+  'restricted.editor': 'The editor who may know',
+  'restricted.lock': 'Keep under lock',
+  'restricted.for': 'Known to {reporter} and {editor} only',
+  'restricted.gone': 'Under lock',
+  'restricted.reveal': 'Reveal (recorded)',
+  'restricted.hide': 'Hide',
+  'restricted.forget': 'Forget who it is',
+  'restricted.views': { one: 'Looked at once', other: 'Looked at {count} times' },
 } as const

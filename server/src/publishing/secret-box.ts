@@ -5,14 +5,15 @@ const IV_BYTES = 12
 const KEY_BYTES = 32
 
 /**
- * Keeps passwords of targets (rule B9): AES-256-GCM under a key derived from the server's secret,
- * bound to the target's id, so that a stored secret moved to another row does not open.
+ * Keeps passwords of targets (rule B9) and who restricted sources are (F10): AES-256-GCM under a key
+ * derived from the server's secret, bound to an id, so that what is moved to another row does not open.
  */
 export class SecretBox {
   readonly #key: Uint8Array
 
-  constructor(secret: string) {
-    this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 'dateline target secrets', KEY_BYTES))
+  /** @param purpose what it keeps: each purpose has a key of its own */
+  constructor(secret: string, purpose = 'dateline target secrets') {
+    this.#key = new Uint8Array(hkdfSync('sha256', secret, '', purpose, KEY_BYTES))
   }
 
   /** @returns `v1.iv.tag.ciphertext`, each base64url */

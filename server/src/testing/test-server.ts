@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Account } from '@dateline/shared/api/contracts'
 import type { Role } from '@dateline/shared/users/role'
+import type { Logger } from 'pino'
 import { readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { openLogger } from '../observability/logger.ts'
@@ -41,8 +42,12 @@ export interface TestServer {
  * The real server on a free port over a fresh data directory, on the engine of this test file,
  * without the demo.
  * @param env variables of config.ts, over `LIMITS=off` and a silent log
+ * @param log for tests that look at what is logged
  */
-export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+export async function startTestServer(
+  env: Record<string, string> = {},
+  log?: Logger,
+): Promise<TestServer> {
   const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'dateline-')))
   const database = onPostgres() ? (databases.get(dataDir) ?? (await freshDatabase())) : undefined
   if (database !== undefined) databases.set(dataDir, database)
@@ -55,7 +60,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     LOG_LEVEL: 'silent',
     ...env,
   })
-  const { url, deps, close } = await serve(config, openLogger(config.logLevel))
+  const { url, deps, close } = await serve(config, log ?? openLogger(config.logLevel))
   return {
     url,
     deps,

@@ -6,7 +6,7 @@ import { proposalSchema } from '../facts/extract/proposal.ts'
 import { factQuerySchema, QUERY_LIMIT } from '../facts/fact-query.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
-import { factIdSchema, storyIdSchema, userIdSchema } from '../ids.ts'
+import { factIdSchema, idSchema, storyIdSchema, userIdSchema } from '../ids.ts'
 import { languageSchema, metaSchema } from '../story/meta-doc.ts'
 import { approvalPolicySchema, decisionSchema, storyRecordSchema } from '../story/record.ts'
 import { TEXT_FIELDS } from '../story/story-doc.ts'
@@ -232,6 +232,38 @@ export type MediaAnswer = z.infer<typeof mediaAnswer>
 export const newQueryBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
 /** POST /api/stories/:id/facts/:factId/queries/:queryId/answer */
 export const queryAnswerBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
+
+/** A source whose identity is under lock: for whom, and who looked; never who it is (rule F10). */
+export const restrictedSourceSchema = z.object({
+  /** The handle that the source in the document has as `restricted`. */
+  id: idSchema,
+  factId: z.string(),
+  sourceId: z.string(),
+  reporter: z.string(),
+  /** The one editor who may know. */
+  editor: z.string(),
+  createdAt: z.number(),
+  changedAt: z.number(),
+  /** Newest first; only for the two who may know. */
+  views: z.array(z.object({ by: z.string(), at: z.number() })).nullable(),
+})
+export type RestrictedSource = z.infer<typeof restrictedSourceSchema>
+/** GET /api/stories/:id/restricted */
+export const restrictedListSchema = z.object({ sources: z.array(restrictedSourceSchema) })
+/** POST /api/stories/:id/restricted */
+export const newRestrictedBody = z.object({
+  factId: factIdSchema,
+  sourceId: z.string().min(1).max(64),
+  /** Who it is, in words, and how to reach them. */
+  identity: z.string().trim().min(1).max(4_000),
+  editor: userIdSchema,
+})
+/** PATCH /api/stories/:id/restricted/:handle */
+export const restrictedPatchBody = newRestrictedBody
+  .pick({ identity: true, editor: true })
+  .partial()
+/** POST /api/stories/:id/restricted/:handle/reveal */
+export const revealedSchema = z.object({ identity: z.string() })
 
 /** One fact that waits for an editor: as it stands, what it was, where the copy has it. */
 export const approvalItemSchema = z.object({

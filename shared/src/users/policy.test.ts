@@ -28,6 +28,7 @@ story.audit         -       -         yes     yes
 fact.approve        -       -         yes     yes
 fact.dispute        -       yes       yes     yes
 fact.retract        -       yes       yes     yes
+source.restrict     -       yes       yes     yes
 fact.query          -       -         yes     yes
 fact.answer         -       yes       yes     yes
 users.list          yes     yes       yes     yes

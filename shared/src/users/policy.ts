@@ -32,6 +32,7 @@ const MATRIX = {
   'fact.approve': ['editor', 'admin'],
   'fact.dispute': ['reporter', 'editor', 'admin'],
   'fact.retract': ['reporter', 'editor', 'admin'], // a reporter: only their own, unapproved
+  'source.restrict': ['reporter', 'editor', 'admin'],
   'fact.query': ['editor', 'admin'],
   'fact.answer': ['reporter', 'editor', 'admin'],
   'users.list': ['viewer', 'reporter', 'editor', 'admin'],
