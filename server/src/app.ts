@@ -28,6 +28,7 @@ import type { Publisher } from './publishing/publisher.ts'
 import { publishingRoutes } from './publishing/publishing-routes.ts'
 import { targetRoutes } from './publishing/target-routes.ts'
 import { restrictedRoutes } from './restricted/routes.ts'
+import { copyRoutes, factSearchRoutes } from './reuse/routes.ts'
 import type { DeskFeed } from './stories/desk-feed.ts'
 import { storyRoutes } from './stories/routes.ts'
 
@@ -96,6 +97,8 @@ export function apiRouters(
     ['/approvals', approvalRoutes(deps, decisions)],
     ['/stories/:id/facts', factRoutes(deps, decisions)],
     ['/stories/:id/media', mediaRoutes(deps)],
+    ['/facts', factSearchRoutes(deps)],
+    ['/stories/:id/copies', copyRoutes(deps)],
     ['/stories/:id/restricted', restrictedRoutes(deps)],
     ['/stories/:id/gate', gateRoutes(deps)],
     ['/stories/:id/export', exportRoutes(deps)],

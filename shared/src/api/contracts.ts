@@ -4,6 +4,7 @@ import { NOTICE_KINDS, noticeSchema, PACKAGE_ACTIONS } from '../export/notice.ts
 import { disputeSchema } from '../facts/dispute.ts'
 import { proposalSchema } from '../facts/extract/proposal.ts'
 import { factQuerySchema, QUERY_LIMIT } from '../facts/fact-query.ts'
+import { FACT_TYPE_NAMES } from '../facts/fact-types.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
 import { factIdSchema, idSchema, storyIdSchema, userIdSchema } from '../ids.ts'
@@ -232,6 +233,49 @@ export type MediaAnswer = z.infer<typeof mediaAnswer>
 export const newQueryBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
 /** POST /api/stories/:id/facts/:factId/queries/:queryId/answer */
 export const queryAnswerBody = z.object({ text: z.string().trim().min(1).max(QUERY_LIMIT) })
+
+/** GET /api/facts?q=&except= */
+export const factSearchQuery = z.object({
+  q: z.string().max(200).default(''),
+  /** The story that asks. */
+  except: storyIdSchema.optional(),
+})
+const storyNameSchema = storySummarySchema.pick({ id: true, headline: true, slug: true })
+export const foundFactSchema = z.object({
+  story: storyNameSchema,
+  factId: factIdSchema,
+  type: z.enum(FACT_TYPE_NAMES),
+  label: z.string(),
+  status: z.enum(FACT_STATUSES),
+})
+export type FoundFact = z.infer<typeof foundFactSchema>
+export const foundFactsSchema = z.object({ facts: z.array(foundFactSchema) })
+
+/** POST /api/stories/:id/copies: a fact of another story into this one, with a link (rule R2). */
+export const copyBody = z.object({ story: storyIdSchema, fact: factIdSchema })
+export const copiedAnswer = z.object({ factId: z.string() })
+/** POST /api/stories/:id/copies/:factId/update: the original as it was seen. */
+export const updateCopyBody = z.object({
+  hash: z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits'),
+})
+
+export const factCopySchema = z.object({
+  factId: z.string(),
+  /** Where it is from; null where that is not yours to read. */
+  story: storyNameSchema.nullable(),
+  /** The original's hash as it stands; null when it is gone. */
+  hash: z.string().nullable(),
+  /** The original has changed, or gone, since it was copied or last taken over. */
+  movedOn: z.boolean(),
+  /** How this fact would read after taking it over. */
+  original: factSchema.nullable(),
+})
+export type FactCopy = z.infer<typeof factCopySchema>
+/** GET /api/stories/:id/copies */
+export const copiesSchema = z.object({
+  copies: z.array(factCopySchema),
+  usedIn: z.array(z.object({ factId: z.string(), story: storyNameSchema })),
+})
 
 /** A source whose identity is under lock: for whom, and who looked; never who it is (rule F10). */
 export const restrictedSourceSchema = z.object({

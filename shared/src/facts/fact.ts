@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factIdSchema, type FactId } from '../ids.ts'
+import { factIdSchema, storyIdSchema, type FactId } from '../ids.ts'
 import { FACT_TYPE_NAMES, type FactType } from './fact-types.ts'
 import type { FieldValue } from './field-spec.ts'
 import { sourceSchema, type Source } from './source.ts'
@@ -8,6 +8,14 @@ export const SENSITIVITIES = ['open', 'desk', 'restricted'] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
 
 export const LABEL_LIMIT = 300 // characters
+
+export const copiedSchema = z.object({
+  story: storyIdSchema,
+  fact: factIdSchema,
+  /** SHA-256 of the original when it was copied, or last taken over. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type Copied = z.infer<typeof copiedSchema>
 
 /** By path, the values of a single-value field between which nobody has chosen yet (rivals.ts). */
 export type Rivals = Readonly<Record<string, readonly FieldValue[]>>
@@ -26,6 +34,8 @@ export interface Fact {
   readonly dependsOn: readonly FactId[]
   readonly sensitivity: Sensitivity
   readonly supersedes?: FactId
+  /** The fact of another story that this one was copied from, as it was then (rule R2). Not judged. */
+  readonly copiedFrom?: Copied
   /** Fields set by two people who did not know of each other, until somebody chooses (rule F9). */
   readonly rivals?: Rivals
 }
@@ -40,5 +50,6 @@ export const factSchema = z.object({
   dependsOn: z.array(factIdSchema),
   sensitivity: z.enum(SENSITIVITIES),
   supersedes: factIdSchema.optional(),
+  copiedFrom: copiedSchema.optional(),
   rivals: z.record(z.string(), z.array(z.unknown())).optional(),
 })

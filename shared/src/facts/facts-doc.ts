@@ -3,7 +3,7 @@ import type { FactId } from '../ids.ts'
 import { perRoot } from '../story/per-root.ts'
 import { Candidates, type Candidate, type Knowledge } from './candidates.ts'
 import { fieldSpec, fieldsOf, isFactType, type FactType } from './fact-types.ts'
-import { LABEL_LIMIT, type Fact, type Sensitivity } from './fact.ts'
+import { LABEL_LIMIT, type Copied, type Fact, type Sensitivity } from './fact.ts'
 import type { FieldValue } from './field-spec.ts'
 import { childMap, readFact } from './read-fact.ts'
 import { rivalsOf } from './rivals.ts'
@@ -22,6 +22,7 @@ export interface NewFact {
   dependsOn?: readonly FactId[]
   sensitivity?: Sensitivity
   supersedes?: FactId
+  copiedFrom?: Copied
 }
 
 /** What was read already, by fact id, and the list of all; forgotten when it changes. */
@@ -127,6 +128,7 @@ export class FactsDoc {
       entry.set('label', clip(fact.label, LABEL_LIMIT))
       entry.set('sensitivity', fact.sensitivity ?? 'open')
       if (fact.supersedes) entry.set('supersedes', fact.supersedes)
+      if (fact.copiedFrom) setIfOther(entry, 'copiedFrom', fact.copiedFrom)
       makeContainers(mapAt(entry, 'fields'), fieldsOf(fact.type))
       mapAt(entry, 'sources')
       const dependsOn = mapAt(entry, 'dependsOn')
@@ -172,6 +174,11 @@ export class FactsDoc {
 
   removeSource(id: string, sourceId: string, origin: unknown): void {
     this.#change(id, origin, (entry) => childMap(entry, 'sources')?.delete(sourceId))
+  }
+
+  /** Notes up to which state of its original a copy has been brought (rule R3). */
+  setCopiedFrom(id: string, copiedFrom: Copied, origin: unknown): void {
+    this.#change(id, origin, (entry) => setIfOther(entry, 'copiedFrom', copiedFrom))
   }
 
   setDependsOn(id: string, on: readonly string[], origin: unknown): void {

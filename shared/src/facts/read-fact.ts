@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { factIdSchema } from '../ids.ts'
 import { fieldsOf, isFactType, type FactType } from './fact-types.ts'
-import { LABEL_LIMIT, SENSITIVITIES, type Fact } from './fact.ts'
+import { copiedSchema, LABEL_LIMIT, SENSITIVITIES, type Fact } from './fact.ts'
 import {
   fieldSchema,
   PROSE_LIMIT,
@@ -28,6 +28,7 @@ export function readFact(id: string, value: unknown): Fact | undefined {
   const label = entry.get('label')
   if (!isFactType(type) || typeof label !== 'string') return undefined
   const supersedes = factIdSchema.safeParse(entry.get('supersedes')).data
+  const copiedFrom = copiedSchema.safeParse(entry.get('copiedFrom')).data
   return {
     id: factId,
     type,
@@ -37,6 +38,7 @@ export function readFact(id: string, value: unknown): Fact | undefined {
     dependsOn: factIds([...(childMap(entry, 'dependsOn')?.keys() ?? [])]).toSorted(),
     sensitivity: SENSITIVITIES.find((known) => known === entry.get('sensitivity')) ?? 'open',
     ...(supersedes && { supersedes }),
+    ...(copiedFrom && { copiedFrom }),
   }
 }
 
