@@ -14,6 +14,7 @@ async function decide(who: Journalist, fact: string, what: string, why: string):
   const card = who.card(fact)
   await card.getByRole('button', { name: /^More about/ }).click()
   await who.page.getByRole('menuitem', { name: what }).click()
+  if (what === 'Dispute') await card.getByRole('radio', { name: 'A reason' }).click()
   await card.getByRole('button', { name: what }).click()
   await expect(card.getByText('Write the reason first.')).toBeVisible()
   await card.getByRole('textbox').fill(why)

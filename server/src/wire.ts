@@ -8,6 +8,7 @@ import { SqlRecords } from './facts/sql-records.ts'
 import { Metrics } from './observability/metrics.ts'
 import { ApprovalPolicies } from './policy/approval-policies.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
+import { followIndex } from './reuse/follow-index.ts'
 import { CompactingStore } from './store/compaction/compacting-store.ts'
 import { SnapshotThread } from './store/compaction/snapshot-thread.ts'
 import { checkSameSecret } from './store/postgres/same-secret.ts'
@@ -88,6 +89,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
 
   const index = new StoryIndex(deps)
   await index.catchUp(updates)
+  const stopFacts = await followIndex(deps, index)
   const feed = new DeskFeed(deps, index)
   const publisher = createPublisher(deps)
   const stopRechecks = accounts.onChange((userId) => {
@@ -108,6 +110,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
       await publisher.stop()
       await live.close()
       await index.close()
+      await stopFacts()
       await updates.close()
       await snapshots.stop()
       await storage.close()

@@ -5,6 +5,7 @@ import { standingDispute, type FactRecord, type FactStatus } from '@dateline/sha
 import { ChevronDown, TriangleAlert } from 'lucide-react'
 import { Fragment, useId } from 'react'
 import { t } from '../i18n/translate.ts'
+import { FactLinks } from '../reuse/fact-links.tsx'
 import { recordOf } from '../sync/fact-statuses.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { DecisionDialog, useDeciding } from './decisions.tsx'
@@ -84,6 +85,7 @@ export function FactCard(props: FactCardProps) {
       ))}
       <RivalValues fact={fact} facts={lookUp} />
       {dispute && <TwoSides fact={fact} dispute={dispute} facts={lookUp} />}
+      <FactLinks fact={fact} facts={lookUp} isOpen={isOpen} />
       {query && (!query.answer || isOpen) && (
         <QueryNote storyId={session.storyId} fact={fact} query={query} canAnswer={canWrite} />
       )}

@@ -2,6 +2,7 @@ import type { Fact } from '@dateline/shared/facts/fact'
 import type { TextField } from '@dateline/shared/story/story-doc'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '../i18n/translate.ts'
+import { WatchCopies } from '../reuse/copies.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { Choices } from '../ui/choices.tsx'
@@ -80,6 +81,10 @@ function Panel({ session, asked, onMention, onGoTo }: Props) {
         />
         {canWrite && (
           <NewFactMenu
+            onCopied={(id) => {
+              setFilter('all')
+              setOpen(id)
+            }}
             onMade={(id) => {
               setMade(id)
               setEditing(id)
@@ -88,6 +93,7 @@ function Panel({ session, asked, onMention, onGoTo }: Props) {
         )}
       </header>
       <div className={css['scroll']}>
+        <WatchCopies />
         <Proposals />
         {facts.length > 0 && shown.length === 0 && filter !== 'all' && (
           <Empty title={t('facts.nothing')}>

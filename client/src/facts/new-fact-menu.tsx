@@ -1,14 +1,23 @@
 import { FACT_TYPE_NAMES, type FactType } from '@dateline/shared/facts/fact-types'
 import { mintFactId, type FactId } from '@dateline/shared/ids'
-import { Plus } from 'lucide-react'
+import { Link2, Plus } from 'lucide-react'
+import { useState } from 'react'
 import { t } from '../i18n/translate.ts'
+import { CopyFactDialog } from '../reuse/copy-fact-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { useFactSession } from './fact-context.ts'
 import { typeName } from './fact-names.ts'
 
-/** Makes an empty fact of a type and opens its form. */
-export function NewFactMenu({ onMade }: { onMade: (id: FactId) => void }) {
+interface Props {
+  onMade: (id: FactId) => void
+  /** A fact of another story was copied here. */
+  onCopied: (id: string) => void
+}
+
+/** Makes an empty fact of a type and opens its form, or fetches one from another story. */
+export function NewFactMenu({ onMade, onCopied }: Props) {
+  const [isCopying, setCopying] = useState(false)
   const session = useFactSession()
   const make = (type: FactType) => {
     const id = mintFactId()
@@ -17,18 +26,26 @@ export function NewFactMenu({ onMade }: { onMade: (id: FactId) => void }) {
     onMade(id)
   }
   return (
-    <Menu
-      label={t('facts.new')}
-      trigger={
-        <Button small>
-          <Plus aria-hidden />
-          {t('facts.new')}
-        </Button>
-      }
-    >
-      {FACT_TYPE_NAMES.map((type) => (
-        <MenuItem key={type} text={typeName(type)} onAction={() => make(type)} />
-      ))}
-    </Menu>
+    <>
+      <Menu
+        label={t('facts.new')}
+        trigger={
+          <Button small>
+            <Plus aria-hidden />
+            {t('facts.new')}
+          </Button>
+        }
+      >
+        <MenuItem
+          text={t('reuse.menu')}
+          icon={<Link2 aria-hidden />}
+          onAction={() => setCopying(true)}
+        />
+        {FACT_TYPE_NAMES.map((type) => (
+          <MenuItem key={type} text={typeName(type)} onAction={() => make(type)} />
+        ))}
+      </Menu>
+      {isCopying && <CopyFactDialog onClose={() => setCopying(false)} onCopied={onCopied} />}
+    </>
   )
 }

@@ -12,14 +12,16 @@ export type IndexedFact = Selectable<Tables['fact_index']>
 const WORDS_LIMIT = 2_000 // characters kept for the search
 const FOUND_LIMIT = 200 // rows looked at for one search, before access is asked
 
+type FactIndexDeps = Pick<Deps, 'db' | 'live' | 'records'>
+
 /**
  * Every story's facts in one table, for finding one of another story and for knowing where a fact is
  * used (rule R1). Made anew with the story's index; the documents are the truth.
  */
 export class FactIndex {
-  readonly #deps: Pick<Deps, 'db' | 'live' | 'records'>
+  readonly #deps: FactIndexDeps
 
-  constructor(deps: Pick<Deps, 'db' | 'live' | 'records'>) {
+  constructor(deps: FactIndexDeps) {
     this.#deps = deps
   }
 

@@ -1,7 +1,6 @@
 import type { StoryId } from '@dateline/shared/ids'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
-import { FactIndex } from '../reuse/fact-index.ts'
 import type { UpdateStore } from '../store/update-store.ts'
 import { readIndex } from './read-index.ts'
 
@@ -29,7 +28,6 @@ type Work =
  */
 export class StoryIndex {
   readonly #deps: IndexDeps
-  readonly #facts: FactIndex
   readonly #work = new Map<StoryId, Work>()
   readonly #readings = new Set<Promise<void>>()
   readonly #listeners = new Set<(storyId: StoryId) => void>()
@@ -38,7 +36,6 @@ export class StoryIndex {
 
   constructor(deps: IndexDeps) {
     this.#deps = deps
-    this.#facts = new FactIndex(deps)
     this.#stopListening = deps.live.onChange(({ storyId, kind }) => {
       if (kind !== 'people') this.#touch(storyId, kind === 'record')
     })
@@ -86,7 +83,6 @@ export class StoryIndex {
       const last = Math.max(commits.get(id) ?? 0, decided.get(id) ?? 0)
       if (last >= updatedAt) await this.refresh(id)
     }
-    for (const id of await this.#facts.missing()) await this.refresh(id)
   }
 
   /** Stops and waits for readings under way. */
@@ -134,7 +130,6 @@ export class StoryIndex {
     const { log, now, stories } = this.#deps
     try {
       await stories.setIndex(storyId, await readIndex(this.#deps, storyId, now()))
-      await this.#facts.refresh(storyId)
     } catch (error) {
       log.error({ err: error, storyId }, 'the index of a story could not be read')
       return
