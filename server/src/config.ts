@@ -25,6 +25,8 @@ const limitsSchema = z.object({
   SLOW_PRESENCE_BYTES: limit(256 * 1024),
   SLOW_UPDATES_BYTES: limit(1024 * 1024),
   SLOW_CLOSE_BYTES: limit(4 * 1024 * 1024),
+  /** Milliseconds a slow reader may take nothing before its socket closes. */
+  SLOW_CLOSE_MS: limit(10_000),
   /** Bytes of a JSON request body. */
   MAX_BODY_BYTES: limit(2 * 1024 * 1024),
   /** Bytes of one picture as it is sent, and of all pictures of one story as they are kept. */

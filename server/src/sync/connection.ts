@@ -18,9 +18,8 @@ import type { Room } from './room.ts'
 import { WireSocket } from './wire-socket.ts'
 import { framed, type Wire } from './wire.ts'
 
-/** How often a reader that fell behind is looked at, and how long it may take no more than so much. */
+/** How often a reader that fell behind is looked at, and what counts as having taken something. */
 const SLOW_CHECK_MS = 100
-const SLOW_FOR_MS = 10_000
 const PROGRESS_BYTES = 64 * 1024
 /** A question (sync step 1, who is here) is answered with the whole of something: five a second. */
 const QUESTIONS_PER_SECOND = 5
@@ -184,12 +183,12 @@ export class Connection implements Peer, Beating {
 
   #checkSlow(): void {
     if (this.#state.tag !== 'slow') return
-    const { SLOW_CLOSE_BYTES, SLOW_PRESENCE_BYTES } = this.#shared.limits
+    const { SLOW_CLOSE_BYTES, SLOW_CLOSE_MS, SLOW_PRESENCE_BYTES } = this.#shared.limits
     const now = performance.now()
     if (this.waiting < this.#state.waiting - PROGRESS_BYTES) {
       this.#state = { tag: 'slow', since: now, waiting: this.waiting }
     }
-    const tooLong = now - this.#state.since > SLOW_FOR_MS
+    const tooLong = now - this.#state.since > SLOW_CLOSE_MS
     if (this.waiting > SLOW_CLOSE_BYTES || tooLong) return this.close(CLOSE.slow)
     if (this.waiting > SLOW_PRESENCE_BYTES) return
     this.#room.catchUp(this)

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '@dateline/shared/result'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import * as Y from 'yjs'
 import { integrationCost } from './integration-cost.ts'
-import { isSound } from './update-shape.ts'
+import { areSoundDeletions, isBehindItself, isSound } from './update-shape.ts'
 
 export type Decoded = ReturnType<typeof Y.decodeUpdate>
 export type Struct = Decoded['structs'][number]
@@ -53,6 +53,8 @@ export function guard(
   const news: Struct[] = []
   for (const struct of decoded.structs) {
     if (struct instanceof Y.Skip) continue
+    // Also of what we have already: Yjs looks its neighbours up before it passes it over.
+    if (!isBehindItself(struct)) return err(CLOSE.badMessage)
     const { client, clock } = struct.id
     // What we have already is ignored by Yjs: a client may tell us our own items again (step 2).
     if (clock + struct.length <= Y.getState(doc.store, client)) continue
@@ -62,7 +64,7 @@ export function guard(
     else if (owner !== writer.userId) return err(CLOSE.foreignAuthor)
     news.push(struct)
   }
-  if (fresh.size > MAX_NEW_CLAIMS) return err(CLOSE.badMessage)
+  if (fresh.size > MAX_NEW_CLAIMS || !areSoundDeletions(decoded.ds)) return err(CLOSE.badMessage)
   if (!writer.canWrite && deletesSomething(doc, decoded.ds)) return err(CLOSE.readOnly)
   if (!isSound(news, doc)) return err(CLOSE.badMessage)
   const cost = integrationCost(news, doc, MAX_STEPS)

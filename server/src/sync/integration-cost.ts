@@ -12,6 +12,8 @@ import { itemAt, UpdatePlaces } from './update-places.ts'
  * @returns a count of steps; counting ends soon after `enough`
  */
 export function integrationCost(news: readonly Struct[], doc: Y.Doc, enough: number): number {
+  const [only] = news
+  if (only && news.length === 1) return only instanceof Y.Item ? stepsBetween(doc, only, enough) : 0
   const places = new UpdatePlaces(doc)
   /** By what items stand behind: the newest of this update that does, and how many do. */
   const claimed = new Map<string, { newest: Y.ID; count: number }>()

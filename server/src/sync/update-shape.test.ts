@@ -119,3 +119,26 @@ describe('[Y18] what decodes and is poison all the same is refused', () => {
     }
   })
 })
+
+describe('[Y18] what hostile frames taught', () => {
+  test('what is here already may not hang on what comes after it either', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    doc.getText('t').insert(0, 'abcdef')
+    const owners = new Map([[7, 'ann']])
+    const update = forged(7, 1, [behind(7, 900)])
+    expect(guard(update, ann, doc, owners, 10_000)).toMatchObject({ error: { code: 4400 } })
+  })
+
+  test.each([
+    ['of nothing', 0, 0],
+    ['beyond all numbers', 2 ** 52, 5],
+  ])('no deletion %s', (_what, clock, length) => {
+    const update = encoding.encode((encoder) => {
+      for (const number of [0, 1, 7, 1, clock, length]) encoding.writeVarUint(encoder, number)
+    })
+    expect(guard(update, ann, new Y.Doc(), new Map(), 10_000)).toMatchObject({
+      error: { code: 4400 },
+    })
+  })
+})

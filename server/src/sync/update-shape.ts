@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Struct } from './guard.ts'
+import type { Decoded, Struct } from './guard.ts'
 import { UpdatePlaces } from './update-places.ts'
 
 /** No device ever counts this far; beyond 2^53 numbers lose their last digits and Yjs its way. */
@@ -18,23 +18,40 @@ const MAX_FACTS = 2_000
  * @param news the items of an update that the document has not got, in the update's order
  */
 export function isSound(news: readonly Struct[], doc: Y.Doc): boolean {
-  const places = new UpdatePlaces(doc)
+  // Only what holds others can be too deep; somebody's letters need no looking up.
+  const places = news.some(holdsOthers) ? new UpdatePlaces(doc) : undefined
   const facts = new Set<string>()
   for (const struct of news) {
-    const { client, clock } = struct.id
-    if (clock + struct.length > MAX_CLOCK) return false
+    if (struct.id.clock + struct.length > MAX_CLOCK) return false
     if (!(struct instanceof Y.Item)) continue
-    if (references(struct).some((id) => id.client === client && id.clock >= clock)) return false
-    if (!isSoundContent(struct.content) || places.of(struct).depth > MAX_DEPTH) return false
+    if (!isSoundContent(struct.content)) return false
+    if (places && places.of(struct).depth > MAX_DEPTH) return false
     const parent: unknown = struct.parent
     if (parent === 'facts' && struct.parentSub !== null) facts.add(struct.parentSub)
   }
   return facts.size === 0 || staysCountable(facts, doc)
 }
 
-function references(item: Y.Item): readonly Y.ID[] {
-  const parent: unknown = item.parent
-  return [item.origin, item.rightOrigin, parent].filter((id) => id instanceof Y.ID)
+const holdsOthers = (struct: Struct): boolean =>
+  struct instanceof Y.Item && struct.content instanceof Y.ContentType
+
+/** Nothing hangs on itself, or on what its author wrote later (rule Y18). */
+export function isBehindItself(struct: Struct): boolean {
+  if (!(struct instanceof Y.Item)) return true
+  const { client, clock } = struct.id
+  const isEarlier = (id: unknown) =>
+    !(id instanceof Y.ID) || id.client !== client || id.clock < clock
+  return isEarlier(struct.origin) && isEarlier(struct.rightOrigin) && isEarlier(struct.parent)
+}
+
+/** Yjs cannot write down a deletion of nothing, nor one beyond all numbers. */
+export function areSoundDeletions(ds: Decoded['ds']): boolean {
+  for (const ranges of ds.clients.values()) {
+    for (const { clock, len } of ranges) {
+      if (len < 1 || clock + len > MAX_CLOCK) return false
+    }
+  }
+  return true
 }
 
 function isSoundContent(content: Y.Item['content']): boolean {

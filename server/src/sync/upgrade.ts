@@ -14,6 +14,8 @@ import type { Room } from './room.ts'
 const RECHECK_MS = 60_000
 /** Half of the 30 s after which a stock client gives a silent connection up. */
 const HEARTBEAT_MS = 15_000
+/** For the other side to answer a close; then the line is cut, and what waited for it is freed. */
+const CLOSE_MS = 5_000
 
 export interface SyncDeps extends AdmitDeps {
   readonly metrics?: Metrics
@@ -35,6 +37,7 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
     clientTracking: false, // the rooms know their sockets
     maxPayload: limits.MAX_MESSAGE_BYTES * 2, // above our own limit, which says why
     perMessageDeflate: false,
+    closeTimeout: CLOSE_MS,
   })
   const open = new OpenSockets(deps, deps.recheckMs ?? RECHECK_MS)
   const heartbeat = new Heartbeat(deps.heartbeatMs ?? HEARTBEAT_MS)

@@ -183,7 +183,7 @@ describe('writing', () => {
     )
   })
 
-  test('fields given as undefined, and fields that the type has not, are not written', () => {
+  test('[F1] fields given as undefined, and fields that the type has not, are not written', () => {
     const { story, doc } = aStory().withFact('a', 'place', {
       fields: { name: 'Doha', country: undefined, toString: 'x', date },
     })
@@ -296,7 +296,7 @@ describe('garbage from a peer', () => {
     expect(story.facts.get('r')?.fields).toEqual({ parties: ['p2'] })
   })
 
-  test('[F3] a source keeps its readable keys; without kind, or with terms nobody knows, it is none', () => {
+  test('[F3] [F4] a source keeps its readable keys; without kind, or with terms nobody knows, it is none', () => {
     const { story, doc } = aStory().withFact('a', 'date', { sources: [aSource()] })
     const sources = entryOf(doc, 'a').get('sources') as Y.Map<unknown>
     ;(sources.get('s1') as Y.Map<unknown>).set('url', 'javascript:alert(1)')

@@ -8,7 +8,7 @@ const meeting = (start: string) => ({
 const notes = (text: string, today?: string) =>
   notesOf(aStory().withBody(text).build(), 'weekday', today)
 
-describe('[K1] a weekday in words', () => {
+describe('[K1] [K17] a weekday in words', () => {
   test.each([
     ['They met on Friday, November 6, 2025.', ['Friday → Thursday']],
     ['They met on FRIDAY, 6 November 2025.', ['FRIDAY → THURSDAY']],

@@ -15,7 +15,7 @@ const meeting = on('2025-11-06')
 const overMonths = on('2025-10-30', '2025-11-02')
 const overYears = on('2025-12-30', '2026-01-02')
 
-describe('in English', () => {
+describe('[D8] in English', () => {
   test.for<[DateValue, DateFormat, string]>([
     [talks, 'long', 'October 25–30, 2025'],
     [talks, 'day', 'October 25–30'],
@@ -58,7 +58,7 @@ describe('in English', () => {
   })
 })
 
-describe('in Dari and Pashto', () => {
+describe('[D8] in Dari and Pashto', () => {
   test.for<[DateValue, DateFormat, 'prs' | 'ps', string]>([
     [meeting, 'long', 'prs', '۶ نومبر ۲۰۲۵'],
     [meeting, 'solar_hijri', 'prs', '۱۵ عقرب ۱۴۰۴'],
