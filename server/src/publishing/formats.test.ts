@@ -100,14 +100,14 @@ describe(`200 generated stories (seed ${SEED})`, () => {
       validate = ajv.compile(JSON.parse(await schema('ninjs/ninjs-schema_3.1.json')) as object)
     })
 
-    test('ninjs 3.1', () => {
+    test('[X8] ninjs 3.1', () => {
       for (const json of texts('ninjs')) {
         expect([validate(JSON.parse(json)), validate.errors]).toEqual([true, null])
       }
       expect(validate({ uri: 'urn:x', ours: 1 })).toBe(false) // the check can fail
     })
 
-    test('NewsML-G2 2.35, power', async () => {
+    test('[X8] NewsML-G2 2.35, power', async () => {
       const xsd = await schema('newsml-g2/NewsML-G2_2.35-spec-All-Power.xsd')
       const documents = texts('newsml-g2')
       expect(await xmlTroubles(documents, xsd)).toEqual([])

@@ -23,6 +23,8 @@ const MOST_BYTES = 50_000
 /** What may be left after three quarters of the frames that was not there after the first. */
 const GROWTH = 16 * 1024 * 1024
 
+const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0
+
 /** A socket without a network. */
 class Line extends EventEmitter {
   readonly OPEN = 1
@@ -89,8 +91,11 @@ test(`[Y8] ${FRAMES} hostile frames, seed ${SEED}: nothing falls over, nothing i
   const connect = (id: string, canWrite: boolean) => {
     const line = new Line()
     const user = { id, name: id, color: '#000', role: canWrite ? 'reporter' : 'viewer' }
-    new Connection(line as unknown as WebSocket, room, { user, canWrite, ours: false, shared })
-    return line
+    const socket = line as unknown as WebSocket
+    return {
+      line,
+      connection: new Connection(socket, room, { user, canWrite, ours: false, shared }),
+    }
   }
   const said = new Awareness(hers)
   said.setLocalState({ at: 'hers' })
@@ -98,16 +103,18 @@ test(`[Y8] ${FRAMES} hostile frames, seed ${SEED}: nothing falls over, nothing i
   const frames = new HostileFrames(random)
   const closes = new Map<number, number>()
   let [mallory, vic] = [connect('mallory', true), connect('vic', false)]
+  /** Frames of the viewer that changed the story. */
+  const written: number[] = []
   let early = 0
   for (let i = 0; i < FRAMES; i += 1) {
     const isViewer = i % 4 === 0
-    const line = isViewer ? vic : mallory
+    const { line } = isViewer ? vic : mallory
     if (isViewer) await ticker.flush()
     const before = isViewer ? Y.encodeStateVector(room.doc) : null
     const frame = frames.next({ doc: room.doc, victims: [hers.clientID] })
     line.emit('message', Buffer.from(frame), true)
     if (before) await ticker.flush()
-    if (before) expect(Y.encodeStateVector(room.doc), `frame ${i}`).toEqual(before)
+    if (before && !isSame(before, Y.encodeStateVector(room.doc))) written.push(i)
     if (line.closedWith !== null) {
       closes.set(line.closedWith, (closes.get(line.closedWith) ?? 0) + 1)
       if (isViewer) vic = connect('vic', false)
@@ -121,6 +128,7 @@ test(`[Y8] ${FRAMES} hostile frames, seed ${SEED}: nothing falls over, nothing i
     if (i === FRAMES / 4) early = heapInUse()
   }
   await ticker.flush()
+  expect(written).toEqual([])
   expect(broken).toEqual([])
   expect([room.state, ann.closed]).toEqual(['open', null])
 

@@ -1,7 +1,8 @@
 import { FactsDoc } from '@dateline/shared/facts/facts-doc'
 import { mintFactId } from '@dateline/shared/ids'
+import * as decoding from 'lib0/decoding'
 import { describe, expect, test } from 'vitest'
-import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { MemoryUpdateStore } from '../store/memory-update-store.ts'
 import { FIRST_EPOCH, type Append } from '../store/update-store.ts'
@@ -341,5 +342,70 @@ describe('slow readers', () => {
     room.catchUp(slow)
     expect(slow.frames.length).toBe(before + 1)
     expect(slow.seen.getText('t').toJSON()).toBe('abcd')
+  })
+
+  test('[Y9] above the first threshold no presence, afterwards who is here and who left', async () => {
+    const { room } = await aRoom()
+    const [ann, bob, slow] = ['ann', 'bob', 'slow'].map((name) => new FakePeer(name))
+    for (const peer of [ann, bob, slow]) if (peer) room.join(peer)
+    const places = [ann, bob].map((peer, index) => {
+      const awareness = new Awareness(new Y.Doc())
+      awareness.setLocalState({ at: index })
+      if (peer) room.receivePresence(peer, encodeAwarenessUpdate(awareness, [awareness.clientID]))
+      awareness.destroy()
+      return awareness.clientID
+    })
+    const told = () => slow?.frames.filter((frame) => frame[0] === 1).length ?? 0
+    await expect.poll(told).toBe(1)
+    if (slow) slow.waiting = LIMITS.slowPresenceBytes + 1
+    if (ann) room.leave(ann)
+    await expect.poll(() => bob?.frames.filter((frame) => frame[0] === 1).length).toBe(2)
+    expect(told()).toBe(1)
+    if (slow) slow.waiting = 0
+    const eve = new FakePeer('eve')
+    room.join(eve)
+    const hers = new Awareness(new Y.Doc())
+    room.receivePresence(eve, encodeAwarenessUpdate(hers, [hers.clientID]))
+    await expect.poll(told).toBe(2)
+    const seen = new Awareness(new Y.Doc())
+    for (const frame of slow?.frames.filter((one) => one[0] === 1) ?? []) {
+      const decoder = decoding.createDecoder(frame.subarray(1))
+      applyAwarenessUpdate(seen, decoding.readVarUint8Array(decoder), 'server')
+    }
+    expect([...seen.getStates().keys()]).toEqual(expect.arrayContaining([places[1], hers.clientID]))
+    expect(seen.getStates().has(places[0] ?? -1)).toBe(false)
+    for (const awareness of [hers, seen]) awareness.destroy()
+  })
+
+  test('[Y3] words, presence and acknowledgement of one tick are one write', async () => {
+    const { room, ticker } = await aRoom()
+    const [ann, bob] = [new FakePeer('ann', { ours: true }), new FakePeer('bob')]
+    room.join(ann)
+    room.join(bob)
+    const hers = writer()
+    const awareness = new Awareness(hers.doc)
+    const before = bob.writes
+    room.receive(ann, hers.type('hi'))
+    room.receivePresence(ann, encodeAwarenessUpdate(awareness, [hers.doc.clientID]))
+    await ticker.flush()
+    expect(bob.writes).toBe(before + 1)
+    expect(bob.frames.slice(-2).map((frame) => frame[0])).toEqual([0, 1])
+    awareness.destroy()
+  })
+
+  test('[Y3] what the server writes meanwhile reaches the only one who types, too', async () => {
+    const { room, ticker } = await aRoom()
+    const ann = new FakePeer('ann')
+    room.join(ann)
+    const hers = writer()
+    room.receive(ann, hers.type('hers '))
+    const submitted = room.submit('eve', writer().type('the server’s'))
+    await ticker.flush()
+    await submitted
+    for (const frame of ann.frames.filter((one) => one[0] === 0 && one[1] === 2)) {
+      const decoder = decoding.createDecoder(frame.subarray(2))
+      Y.applyUpdate(hers.doc, decoding.readVarUint8Array(decoder))
+    }
+    expect(hers.doc.getText('t').toJSON()).toContain('the server’s')
   })
 })

@@ -68,6 +68,22 @@ describe('[Y13] a client of ours', () => {
   })
 })
 
+test('what goes in and out, and how long people wait for "Saved", is counted', async () => {
+  const { url, metrics } = await aServer()
+  const ann = stock(url, 'ann', { v: '1' })
+  await ann.synced()
+  ann.text.insert(0, 'x')
+  const read = async (name: string) => {
+    const line = (await metrics.registry.metrics()).split('\n').find((one) => one.startsWith(name))
+    return Number(line?.split(' ')[1])
+  }
+  await expect.poll(() => read('dateline_ack_seconds_count')).toBeGreaterThanOrEqual(2)
+  expect(await read('dateline_socket_writes_total')).toBeGreaterThan(3)
+  expect(await read('dateline_socket_bytes_out_total')).toBeGreaterThan(100)
+  expect(await read('dateline_socket_messages_total')).toBeGreaterThan(2)
+  expect(await read('dateline_people')).toBe(1)
+})
+
 describe('[Y8] what one socket does wrong closes only that socket', () => {
   test.each([
     ['[Y4] garbage', Uint8Array.of(0, 2, 3, 255, 255, 3), 4400],
@@ -200,6 +216,28 @@ describe('[Y17] who may not come in is refused before any data', () => {
     socket.close()
     await closed
     await bare(url, 'ann')
+  })
+
+  test('[Y7] too many who are being let in at the same time; it is counted', async () => {
+    const { url, live, metrics } = await aServer({ MAX_UPGRADES_PENDING: '1' })
+    const room = live.room.bind(live)
+    let letIn = () => {}
+    const held = new Promise<void>((resolve) => (letIn = resolve))
+    const asked = new Promise<void>((resolve) => {
+      live.room = async (id) => {
+        resolve()
+        await held
+        return room(id)
+      }
+    })
+    const first = bare(url, 'ann')
+    await asked
+    expect(await refusal(url, 'bob', 'talks')).toBe(503)
+    letIn()
+    await first
+    expect(await metrics.registry.metrics()).toContain(
+      'dateline_upgrade_refusals_total{reason="too-many-upgrades"} 1',
+    )
   })
 
   test('whatever wants to switch protocols elsewhere is answered, not left hanging', async () => {

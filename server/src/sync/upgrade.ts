@@ -32,13 +32,14 @@ export interface SyncDeps extends AdmitDeps {
 export function attachSync(server: Server, deps: SyncDeps): () => void {
   const { config, metrics } = deps
   const { limits, limitsOn } = config
-  const sockets = new WebSocketServer({
+  const options = {
     noServer: true,
     clientTracking: false, // the rooms know their sockets
     maxPayload: limits.MAX_MESSAGE_BYTES * 2, // above our own limit, which says why
     perMessageDeflate: false,
-    closeTimeout: CLOSE_MS,
-  })
+    closeTimeout: CLOSE_MS, // its types do not know it yet
+  }
+  const sockets = new WebSocketServer(options)
   const open = new OpenSockets(deps, deps.recheckMs ?? RECHECK_MS)
   const heartbeat = new Heartbeat(deps.heartbeatMs ?? HEARTBEAT_MS)
   let pending = 0

@@ -24,7 +24,7 @@ function golden(target: ExportTarget, story: ExportPackage): string {
 }
 
 /** Golden files: a change of what leaves the building is seen in review, letter by letter. */
-describe('golden files', () => {
+describe('[X9] golden files, the sources that readers may see among them', () => {
   for (const target of TARGETS) {
     test(`${target.format}: the talks, with one of everything`, async () => {
       const out = golden(target, frozenStory(talksStory()))
