@@ -5,7 +5,7 @@ import { SCENARIOS } from './scenarios/scenarios.ts'
 import type { Target } from './servers/target.ts'
 import { TARGETS } from './servers/targets.ts'
 
-const STEPS = [100, 200, 400, 600, 800, 1_200, 1_600]
+const STEPS = [50, 100, 200, 400, 500, 600, 800, 1_000, 1_250, 1_500, 1_800]
 const QUICK_STEPS = [50, 200, 400]
 
 export interface Options {

@@ -28,7 +28,9 @@ export function report(scenarios: readonly Scenario[], results: Results): string
   return [
     '# Benchmark',
     'Made by `npm run bench`; do not edit.',
-    '![Latency and CPU in one story, by number of editors](chart.svg)',
+    ...(results['crowd']
+      ? ['![Latency and CPU in one story, by number of editors](chart.svg)']
+      : []),
     `Machine: ${newest?.machine ?? 'unknown'}. Peers: ${versions.join(', ')}.`,
     TAKEN.replaceAll('\n', ' '),
     ['| target | result | |', '| --- | --- | --- |', ...lines].join('\n'),

@@ -29,7 +29,7 @@ export const coldOpen: Scenario = {
     const history = longHistory(context.quick ? QUICK_EDITS : EDITS)
     const targets = context.targets.filter(({ hasDocuments }) => hasDocuments)
     return eachTarget({ ...context, targets }, (target) =>
-      openCold(target, history, context.quick ? 2 : 3),
+      openCold(target, history, context.quick ? 2 : 5),
     )
   },
 }

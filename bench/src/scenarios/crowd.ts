@@ -58,7 +58,7 @@ const planOf = (editors: number, quick: boolean) => ({
   probed: 1,
   noted: 10,
   warmMs: 2_500,
-  windowMs: quick ? 3_000 : 5_000,
+  windowMs: quick ? 3_000 : 6_000,
 })
 
 function judged(result: TypingResult): Row {

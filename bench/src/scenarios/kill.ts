@@ -11,7 +11,7 @@ import { eachTarget, type Row, type Scenario } from './scenario.ts'
 const EDITORS = 50
 const LETTER_MS = 200
 /** When it is killed, after the first letter; peers store after 2 s of quiet, 10 s at most. */
-const KILLS_MS = [3_700, 13_900]
+const KILLS_MS = [3_700, 8_300, 13_900]
 
 export const kill: Scenario = {
   id: 'kill',

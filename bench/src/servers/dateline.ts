@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import type { Seat } from '../load/seat.ts'
+import { tempFolder } from '../temp-folder.ts'
 import { freePort } from './free-port.ts'
 import { ServerProcess } from './server-process.ts'
 import type { Running, Target } from './target.ts'
@@ -36,16 +36,10 @@ export const dateline: Target = {
   versions: () => ({}),
 }
 
-/** Removes what `prepare` left. */
-export async function removeNewsroom(): Promise<void> {
-  if (newsroom) rmSync((await newsroom).dataDir, { recursive: true, force: true })
-  newsroom = null
-}
-
 async function startDateline(): Promise<Running> {
   newsroom ??= makeNewsroom()
   const { dataDir: template, tokens } = await newsroom
-  const dataDir = mkdtempSync(join(tmpdir(), 'bench-dateline-'))
+  const dataDir = tempFolder('dateline')
   cpSync(template, dataDir, { recursive: true })
   const { server, port, url } = await serverOn(dataDir)
   await server.start()
@@ -102,7 +96,7 @@ async function serverOn(dataDir: string) {
 
 /** Makes the accounts as an operator and an admin do, and signs everybody in. */
 async function makeNewsroom(): Promise<Newsroom> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'bench-newsroom-'))
+  const dataDir = tempFolder('newsroom')
   const { server, url } = await serverOn(dataDir)
   await server.start()
   const { email, name, password } = ADMIN

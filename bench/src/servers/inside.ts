@@ -17,6 +17,7 @@ export type Question = { ask: 'memory' } | { ask: 'profile' } | { ask: 'profiled
 process.on('message', (question: Question) => {
   void reply(question).then((value) => process.send?.({ value }))
 })
+process.on('disconnect', () => process.exit(1)) // nobody is left to stop it
 process.channel?.unref()
 
 async function reply(question: Question): Promise<unknown> {

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { Seat } from '../load/seat.ts'
 import type { WireKind } from '../load/wire.ts'
+import { tempFolder } from '../temp-folder.ts'
 import { freePort } from './free-port.ts'
 import { ServerProcess } from './server-process.ts'
 import type { Memory, Running } from './target.ts'
@@ -16,7 +15,7 @@ interface PlainServer {
 /** A server without accounts: a room is there when somebody names it. */
 export async function startPlain(server: PlainServer): Promise<Running> {
   const port = await freePort()
-  const dataDir = mkdtempSync(join(tmpdir(), 'bench-peer-'))
+  const dataDir = tempFolder('peer')
   const { file, wire } = server
   const running = new ServerProcess({
     file,

@@ -18,6 +18,8 @@ export const relay: Target = {
     }),
   versions: () => {
     const file = createRequire(import.meta.url).resolve('ws/package.json')
-    return { ws: (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version }
+    return {
+      'ws of the relay': (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version,
+    }
   },
 }

@@ -23,5 +23,5 @@ export const yWebsocketServer: Target = {
       wire: 'y-websocket',
       env: (port) => ({ HOST: '127.0.0.1', PORT: String(port) }),
     }),
-  versions: () => peerVersions(PACKAGE, ['@y/websocket-server', 'yjs', 'ws']),
+  versions: () => peerVersions(PACKAGE, ['@y/websocket-server']),
 }
