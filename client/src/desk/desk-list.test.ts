@@ -18,6 +18,7 @@ const aCard = (id: string, more: Partial<StorySummary> = {}): StorySummary => ({
     assignee: null,
     deadline: null,
     embargoUntil: null,
+    reviewDueAt: null,
     legal: 'not_needed',
     access: 'newsroom',
     createdBy: 'somebody',

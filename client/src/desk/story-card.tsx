@@ -1,7 +1,7 @@
 import type { StorySummary } from '@dateline/shared/api/contracts'
 import { directionOf } from '@dateline/shared/story/meta-doc'
 import type { StoryStatus } from '@dateline/shared/story/story-status'
-import { Lock, Scale, Sparkles, TimerOff, Users } from 'lucide-react'
+import { Eye, Lock, Scale, Sparkles, TimerOff, Users } from 'lucide-react'
 import { formatDistance, formatMoment, formatNumber } from '../i18n/format.ts'
 import { t } from '../i18n/translate.ts'
 import { Avatars } from '../ui/avatar.tsx'
@@ -81,6 +81,11 @@ function Flags({ story, now }: Pick<Props, 'story' | 'now'>) {
       {story.embargoUntil !== null && story.embargoUntil > now && (
         <Badge tone="retracted" icon={<Lock aria-hidden />}>
           {t('card.embargo', { when: formatMoment(story.embargoUntil, now) })}
+        </Badge>
+      )}
+      {story.reviewDueAt !== null && (
+        <Badge tone={story.reviewDueAt < now ? 'retracted' : 'waiting'} icon={<Eye aria-hidden />}>
+          {t('card.review', { when: formatMoment(story.reviewDueAt, now) })}
         </Badge>
       )}
       {story.legal !== 'not_needed' && (

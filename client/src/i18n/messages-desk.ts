@@ -32,6 +32,7 @@ export const deskMessages = {
   'card.proposals': { one: '{count} proposed fact', other: '{count} proposed facts' },
   'card.due': 'Due {when}',
   'card.overdue': 'Overdue since {when}',
+  'card.review': 'Look again by {when}',
   'card.embargo': 'Embargo until {when}',
   'card.legal.needed': 'Legal',
   'card.legal.done': 'Legal done',

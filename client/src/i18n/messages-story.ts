@@ -65,6 +65,10 @@ export const storyMessages = {
   'story.panel.publish': 'Publish',
   'story.panel.close': 'Close the panel',
   'story.embargo': 'Under embargo until {when}. Nothing leaves before that.',
+  'story.review': 'It went out through a closed gate. Look at it again by {when}.',
+  'story.review.overdue':
+    'It went out through a closed gate and should have been looked at again by {when}.',
+  'story.review.done': 'I have looked again',
   'story.draftOf': 'The story',
 
   'story.field.headline': 'Headline',

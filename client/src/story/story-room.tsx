@@ -13,6 +13,7 @@ import { EmbargoBanner } from './embargo-banner.tsx'
 import { KeptTextNotice } from './kept-text-notice.tsx'
 import { goToPerson, goToPlace } from './places.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
+import { ReviewBanner } from './review-banner.tsx'
 import { SidePanel, type PanelTab } from './side-panel.tsx'
 import { StatusLine } from './status-line.tsx'
 import { TextOverlays } from './text-overlays.tsx'
@@ -67,6 +68,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
       />
       <div className={css['notices']}>
         <EmbargoBanner session={session} />
+        <ReviewBanner session={session} />
         <RefusalNotice session={session} onStartAgain={onStartAgain} />
         <KeptTextNotice session={session} />
         <UnseenBar session={session} />

@@ -195,6 +195,7 @@ test('an older record never overwrites a newer one', () => {
       assignee: null,
       deadline: null,
       embargoUntil: null,
+      reviewDueAt: null,
       legal: 'not_needed',
       access: 'newsroom',
       team: [],

@@ -47,6 +47,7 @@ export function withRecord(
       assignee: null,
       deadline: null,
       embargoUntil: null,
+      reviewDueAt: null,
       legal: 'not_needed',
       access: 'newsroom',
       team: [],

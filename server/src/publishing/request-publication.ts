@@ -82,10 +82,20 @@ export async function requestPublication(
       target.id,
     )
     await audit(deps, row, target, snapshot, override)
+    if (override) await remind(deps, story, asked.override?.reviewBy ?? now + REVIEW_MS)
     return row
   } finally {
     snapshot.doc.destroy()
   }
+}
+
+/** How soon somebody looks again at what went out through a closed gate, unless told otherwise, ms. */
+const REVIEW_MS = 24 * 3_600_000
+
+/** Puts the story on every desk's list of what has to be looked at again (rule G16). */
+async function remind(deps: Deps, story: StoryRecord, reviewDueAt: number): Promise<void> {
+  await deps.stories.patch(story.id as StoryId, { reviewDueAt })
+  deps.live.announceRecord(story.id as StoryId)
 }
 
 /** What every row of the queue starts with. */

@@ -14,6 +14,8 @@ export interface Tables {
     assignee: string | null
     deadline: number | null
     embargo_until: number | null
+    /** It went out through a closed gate: by then somebody looks at it again. */
+    review_due_at: number | null
     legal: string
     access: string
     /** Counts up with every change of the record. */

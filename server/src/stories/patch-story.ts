@@ -27,6 +27,7 @@ const RECORD_KEYS = [
   'assignee',
   'deadline',
   'embargoUntil',
+  'reviewDueAt',
   'legal',
   'access',
   'team',
@@ -73,6 +74,7 @@ export async function patchStory(
 const AUDITED: Readonly<Record<string, readonly (typeof RECORD_KEYS)[number][]>> = {
   'story.status': ['status', 'legal'],
   'story.embargo': ['embargoUntil'],
+  'story.review': ['reviewDueAt'],
   'story.access': ['access', 'team'],
   'story.details': ['assignee', 'deadline'],
 }
@@ -84,6 +86,7 @@ function rightsFor(story: StoryRecord, patch: StoryPatch): ReadonlySet<Action> {
   }
   if (patch.legal !== undefined) rights.add('story.status.ready')
   if (patch.embargoUntil !== undefined) rights.add('story.embargo')
+  if (patch.reviewDueAt !== undefined) rights.add('story.publish')
   if (patch.access !== undefined || patch.team !== undefined) rights.add('story.access')
   if (letsIn(story, patch.assignee)) rights.add('story.access')
   return rights

@@ -132,8 +132,12 @@ export class SqlStoryStore implements StoryStore {
 }
 
 function columnsOf(patch: Omit<RecordPatch, 'team'>): Updateable<Tables['stories']> {
-  const { embargoUntil, ...same } = patch
-  return { ...same, ...(embargoUntil !== undefined && { embargo_until: embargoUntil }) }
+  const { embargoUntil, reviewDueAt, ...same } = patch
+  return {
+    ...same,
+    ...(embargoUntil !== undefined && { embargo_until: embargoUntil }),
+    ...(reviewDueAt !== undefined && { review_due_at: reviewDueAt }),
+  }
 }
 
 /** Through the schema: a row that another program spoiled is found here and not in a screen. */
@@ -147,6 +151,7 @@ function recordOf(row: Row, team: string[], authors: readonly string[]): StoryRe
     assignee: row.assignee,
     deadline: row.deadline,
     embargoUntil: row.embargo_until,
+    reviewDueAt: row.review_due_at,
     legal: row.legal,
     access: row.access,
     team,
@@ -171,6 +176,7 @@ function cardOf(row: Row, team: string[]): StoryCard {
     assignee: row.assignee,
     deadline: row.deadline,
     embargoUntil: row.embargo_until,
+    reviewDueAt: row.review_due_at,
     legal,
     access,
     createdBy: row.created_by,

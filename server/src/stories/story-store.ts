@@ -5,7 +5,14 @@ import type { StoryRecord } from '@dateline/shared/story/record'
 export type RecordPatch = Partial<
   Pick<
     StoryRecord,
-    'status' | 'assignee' | 'deadline' | 'embargoUntil' | 'legal' | 'access' | 'team'
+    | 'status'
+    | 'assignee'
+    | 'deadline'
+    | 'embargoUntil'
+    | 'reviewDueAt'
+    | 'legal'
+    | 'access'
+    | 'team'
   >
 >
 

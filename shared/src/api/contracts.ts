@@ -86,6 +86,8 @@ export const storySummarySchema = z.object({
   assignee: z.string().nullable(),
   deadline: z.number().nullable(),
   embargoUntil: z.number().nullable(),
+  /** It went out through a closed gate: by then an editor looks at it again. */
+  reviewDueAt: z.number().nullable(),
   legal: z.enum(LEGAL_STATES),
   access: z.enum(['newsroom', 'team']),
   createdBy: z.string(),
@@ -117,6 +119,8 @@ export const storyPatchBody = z
     assignee: userIdSchema.nullable(),
     deadline: z.number().int().positive().nullable(),
     embargoUntil: z.number().int().positive().nullable(),
+    /** null: an editor has looked again at what went out through a closed gate. */
+    reviewDueAt: z.number().int().positive().nullable(),
     legal: z.enum(LEGAL_STATES),
     access: z.enum(['newsroom', 'team']),
     team: z.array(userIdSchema).max(200),
@@ -541,7 +545,13 @@ export const publicationListSchema = z.object({ publications: z.array(publicatio
 export const publishBody = z.object({
   target: z.string().min(1).max(64), // a target's id
   /** Opens a closed gate: by an editor who is not the author, on the record. */
-  override: z.object({ reason: z.string().trim().min(10).max(2_000) }).optional(),
+  override: z
+    .object({
+      reason: z.string().trim().min(10).max(2_000),
+      /** By when somebody looks again, ms since epoch; a day from now when left out. */
+      reviewBy: z.number().int().positive().optional(),
+    })
+    .optional(),
   /** Not before this moment, ms since epoch; an embargo until then is no hindrance. */
   at: z.number().int().positive().optional(),
   /** What readers are told of the change since the last publication. */

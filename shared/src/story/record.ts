@@ -18,6 +18,8 @@ export const storyRecordSchema = z.object({
   deadline: z.number().nullable(), // ms since epoch
   /** Nothing leaves the building before this moment, ms since epoch. */
   embargoUntil: z.number().nullable(),
+  /** It went out through a closed gate: by then an editor looks at it again (rule G16). */
+  reviewDueAt: z.number().nullable().default(null), // ms since epoch
   legal: z.enum(LEGAL_STATES),
   access: z.enum(['newsroom', 'team']),
   team: z.array(z.string()),

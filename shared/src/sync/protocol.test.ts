@@ -55,6 +55,7 @@ const MESSAGES: readonly DatelineMessage[] = [
         assignee: null,
         deadline: null,
         embargoUntil: null,
+        reviewDueAt: null,
         legal: 'not_needed',
         access: 'newsroom',
         team: [],

@@ -5,6 +5,7 @@ import { initial } from './0001-initial.ts'
 import { publishing } from './0002-publishing.ts'
 import { media } from './0003-media.ts'
 import { factsDesk } from './0004-facts-desk.ts'
+import { review } from './0005-review.ts'
 
 /**
  * In order, forward only: a released migration is never edited. They run on both engines: `integer`
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-publishing': publishing,
   '0003-media': media,
   '0004-facts-desk': factsDesk,
+  '0005-review': review,
 }
 
 /** Brings a database to the current shape. @throws with the cause when it cannot be */

@@ -65,6 +65,7 @@ export async function aServer(
     assignee: null,
     deadline: null,
     embargoUntil: null,
+    reviewDueAt: null,
     legal: 'not_needed',
     access: id === TEAM_STORY ? 'team' : 'newsroom',
     team: [],
