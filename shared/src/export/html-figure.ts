@@ -30,6 +30,6 @@ export function htmlFigure(
 
 /** The caption and who made the picture, both and the answer as HTML; empty when there is neither. */
 export function captionWithCredit(caption: string, credit: string): string {
-  const by = credit && `<span class="nr-credit">${credit}</span>`
+  const by = credit && `<span class="nr-credit">(${credit})</span>`
   return [caption.trim(), by].filter(Boolean).join(' ')
 }

@@ -21,6 +21,7 @@ export function triggerQuery(name: string, atCaret: (state: EditorState) => AtSt
     onKey: (event: KeyboardEvent) => boolean
   }>({
     name,
+    priority: 1_000, // the keys of an open list are its own before they are anybody else's
     addOptions: () => ({ onChange: () => undefined, onKey: () => false }),
     addProseMirrorPlugins() {
       const { onChange, onKey } = this.options
