@@ -25,8 +25,10 @@ const NAMED: readonly FactType[] = ['figure']
 
 /** Of these fields the one that says most of the fact. */
 export function mainValueKey(fact: Fact, fields: readonly string[]): string {
-  return MAIN[fact.type].find((key) => fields.includes(key)) ?? fields[0] ?? ''
+  const keys = ARE_NAMES.includes(fact.type) ? ['name'] : MAIN[fact.type]
+  return keys.find((key) => fields.includes(key)) ?? fields[0] ?? ''
 }
+const ARE_NAMES: readonly FactType[] = ['place', 'party', 'mediator', 'person']
 
 /** What a fact says, in short, for its closed card; none when its label says it all. */
 export function mainValues(fact: Fact, facts: MentionContext['fact']): readonly string[] {
