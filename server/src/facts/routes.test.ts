@@ -424,7 +424,7 @@ describe('[A8][A9] a dispute with both sides', () => {
   })
 })
 
-test('[F9][A4] two values that were set apart keep a fact from being approved, until one is chosen', async () => {
+test('[F9][A4][S9] two values that were set apart keep a fact from being approved, until one is chosen', async () => {
   const apart = (by: TestPerson, certainty: string) =>
     write(by, (facts) => {
       facts.setField('next', 'certainty', certainty, 'test', new Set())

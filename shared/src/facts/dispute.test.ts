@@ -94,7 +94,7 @@ describe('[A9] both sides as a pair', () => {
     expect(ask({}, { pair: disputeHash(other) })).toEqual({ ok: false, error: 'no-such-pair' })
   })
 
-  test('leave the story as two sides: in its words, and in no field that a machine reads as one', () => {
+  test('[X10] leave the story as two sides: in its words, and in no field that a machine reads as one', () => {
     const { builder, fact } = killed()
     const record = decided('approve', other)
     expect(factStatus(fact, record)).toBe('approved')

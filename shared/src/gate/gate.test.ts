@@ -91,6 +91,20 @@ describe('facts', () => {
     expect(codes(reasonsOf(story, both))).toEqual(['fact-changed', 'fact-changed'])
   })
 
+  test('[G16] a fact with two values shuts it, approved or not, until somebody chooses', () => {
+    const made = aMeetingStory()
+    const story = made.build()
+    for (const certainty of ['planned', 'likely']) {
+      made.doc.clientID += 1 // two people who do not know of each other
+      story.facts.setField('meeting', 'certainty', certainty, 'test', new Set())
+    }
+    expect(codes(reasonsOf(story, [decided(story, 'meeting', 'approve')]))).toEqual([
+      'fact-two-values',
+    ])
+    story.facts.choose('meeting', 'certainty', 'likely', 'test')
+    expect(reasonsOf(story, [decided(story, 'meeting', 'approve')])).toEqual([])
+  })
+
   test('[G3] a disputed fact shuts it', () => {
     const story = aMeetingStory().build()
     expect(codes(reasonsOf(story, [decided(story, 'meeting', 'dispute')]))).toEqual([
@@ -160,7 +174,7 @@ describe('copy', () => {
 })
 
 describe('what is not for print', () => {
-  test.for(['desk', 'restricted'] as const)('[X3] a mention of a %s fact', (sensitivity) => {
+  test.for(['desk', 'restricted'] as const)('[X3] [M9] a mention of a %s fact', (sensitivity) => {
     const story = aMeetingStory().build()
     story.facts.setSensitivity('meeting', sensitivity, 'test')
     const found = reasonsOf(story, [decided(story, 'meeting', 'approve')])
