@@ -5,12 +5,14 @@ import { SqlAuditLog } from './audit/sql-audit-log.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { SqlRecords } from './facts/sql-records.ts'
+import { KeyedQueue } from './keyed-queue.ts'
 import { Metrics } from './observability/metrics.ts'
 import { ApprovalPolicies } from './policy/approval-policies.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
 import { followIndex } from './reuse/follow-index.ts'
 import { CompactingStore } from './store/compaction/compacting-store.ts'
 import { SnapshotThread } from './store/compaction/snapshot-thread.ts'
+import { COMMITS_AT_ONCE } from './store/postgres/postgres-update-store.ts'
 import { checkSameSecret } from './store/postgres/same-secret.ts'
 import { openStorage, type Storage } from './store/storage.ts'
 import { DeskFeed } from './stories/desk-feed.ts'
@@ -43,10 +45,11 @@ export async function wire(config: Config, log: Logger): Promise<Wired> {
 
 async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wired> {
   const { limits } = config
-  const { db, media } = storage
+  const { db, media, cluster } = storage
   const now = Date.now
   const secret = await readSecret(config.dataDir, config.authSecret)
-  if (storage.shared) await checkSameSecret(db, secret)
+  if (cluster) await checkSameSecret(db, secret)
+  const turns = cluster?.turns ?? new KeyedQueue()
   const snapshots = new SnapshotThread()
   const updates = new CompactingStore(storage.updates, {
     log,
@@ -54,7 +57,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
   })
   const metrics = new Metrics()
   metrics.watchStore(() => updates.sizes())
-  const accounts = await BetterAccounts.open({ config, db, secret, log })
+  const accounts = await BetterAccounts.open({ config, db, secret, log }, turns)
   const live = new LiveRooms({
     store: updates,
     now,
@@ -67,6 +70,9 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
       slowCloseBytes: limits.SLOW_CLOSE_BYTES,
     },
     record: (storyId) => records.message(storyId),
+    ...(cluster && {
+      nodes: { ...cluster, turns: cluster.writes, commitsAtOnce: COMMITS_AT_ONCE },
+    }),
   })
   const stories = new SqlStoryStore(db, (id) => live.authors(id))
   const policies = new ApprovalPolicies(db, config.selfApproval)
@@ -85,6 +91,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
     records,
     policies,
     audit,
+    turns,
   }
 
   const index = new StoryIndex(deps)
@@ -92,11 +99,18 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
   const stopFacts = await followIndex(deps, index)
   const feed = new DeskFeed(deps, index)
   const publisher = createPublisher(deps)
-  const stopRechecks = accounts.onChange((userId) => {
-    live.recheckSessions(userId).catch((error: unknown) => {
-      log.error({ err: error, userId }, 'open sockets could not be checked again')
-    })
-  })
+  const stops = [
+    accounts.onChange((userId, where) => {
+      const recheck = where === 'here' ? live.recheckSessions(userId) : live.recheckHere(userId)
+      recheck.catch((error: unknown) => {
+        log.error({ err: error, userId }, 'open sockets could not be checked again')
+      })
+    }),
+    index.onIndexed((storyId) => cluster?.bus.publish({ kind: 'desk', storyId })),
+    cluster?.bus.listen((message) => {
+      if (message.kind === 'recheck') accounts.changedElsewhere(message.userId)
+    }),
+  ]
   return {
     deps,
     live,
@@ -105,7 +119,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
     publisher,
     metrics,
     async close() {
-      stopRechecks()
+      for (const stop of stops) stop?.()
       feed.close()
       await publisher.stop()
       await live.close()

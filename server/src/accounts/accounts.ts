@@ -21,6 +21,9 @@ export interface NewAccount {
   readonly password: string
 }
 
+/** @param where it happened: in this process, or at another node of the same newsroom */
+export type AccountListener = (userId: string, where: 'here' | 'elsewhere') => void
+
 /** Accounts and sessions, as the rest of the server needs them; better-auth does the work. */
 export interface Accounts {
   /** Whoever sent these headers, by cookie or bearer token; null when nobody is signed in. */
@@ -32,5 +35,5 @@ export interface Accounts {
   add(account: NewAccount): Promise<Account>
   change(userId: string, patch: Partial<NewAccount> & { closed?: boolean }): Promise<Account>
   /** Told when a person's role changed, or a session of theirs ended. @returns stop */
-  onChange(listener: (userId: string) => void): () => void
+  onChange(listener: AccountListener): () => void
 }

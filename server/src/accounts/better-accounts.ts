@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { accountSchema, type Account, type Person } from '@dateline/shared/api/contracts'
 import { fromNodeHeaders } from 'better-auth/node'
 import { HttpError } from '../http/http-error.ts'
-import type { Accounts, NewAccount, SessionUser } from './accounts.ts'
+import { KeyedQueue, type Turns } from '../keyed-queue.ts'
+import type { AccountListener, Accounts, NewAccount, SessionUser } from './accounts.ts'
 import { openAuth, type Auth, type AuthOptions } from './auth.ts'
 import { colorForNewcomer, colorOf } from './color.ts'
 
@@ -14,18 +15,25 @@ type Patch = Partial<NewAccount> & { closed?: boolean }
 /** Accounts by better-auth. Changes of one account after the other, so two cannot pass each other. */
 export class BetterAccounts implements Accounts {
   readonly #auth: Auth
-  readonly #listeners: Set<(userId: string) => void>
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #listeners: Set<AccountListener>
+  readonly #turns: Turns
 
-  private constructor(auth: Auth, listeners: Set<(userId: string) => void>) {
+  private constructor(auth: Auth, listeners: Set<AccountListener>, turns: Turns) {
     this.#auth = auth
     this.#listeners = listeners
+    this.#turns = turns
   }
 
-  static async open(options: Omit<AuthOptions, 'sessionEnded'>): Promise<BetterAccounts> {
-    const listeners = new Set<(userId: string) => void>()
-    const sessionEnded = (userId: string) => listeners.forEach((listener) => listener(userId))
-    return new BetterAccounts(await openAuth({ ...options, sessionEnded }), listeners)
+  /** @param turns taken by all who change accounts of this database */
+  static async open(
+    options: Omit<AuthOptions, 'sessionEnded'>,
+    turns: Turns = new KeyedQueue(),
+  ): Promise<BetterAccounts> {
+    const listeners = new Set<AccountListener>()
+    const sessionEnded = (userId: string) => {
+      listeners.forEach((listener) => listener(userId, 'here'))
+    }
+    return new BetterAccounts(await openAuth({ ...options, sessionEnded }), listeners, turns)
   }
 
   /** better-auth's own HTTP end points (sign-in, sign-out, change-password). */
@@ -60,16 +68,21 @@ export class BetterAccounts implements Accounts {
   }
 
   add(account: NewAccount): Promise<Account> {
-    return this.#inTurn(() => this.#add(account))
+    return this.#turns.run('accounts', () => this.#add(account))
   }
 
   change(userId: string, patch: Patch): Promise<Account> {
-    return this.#inTurn(() => this.#change(userId, patch))
+    return this.#turns.run('accounts', () => this.#change(userId, patch))
   }
 
-  onChange(listener: (userId: string) => void): () => void {
+  onChange(listener: AccountListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Another node changed somebody's account or session. */
+  changedElsewhere(userId: string): void {
+    this.#listeners.forEach((listener) => listener(userId, 'elsewhere'))
   }
 
   async #add({ name, role, password, ...rest }: NewAccount): Promise<Account> {
@@ -105,7 +118,7 @@ export class BetterAccounts implements Accounts {
     // Whoever knew the old password, or has left, is out everywhere.
     if (password !== undefined || patch.closed) await internalAdapter.deleteUserSessions(userId)
     const after = await internalAdapter.findUserById(userId)
-    this.#listeners.forEach((listener) => listener(userId))
+    this.#listeners.forEach((listener) => listener(userId, 'here'))
     return accountOf(after ?? found)
   }
 
@@ -119,12 +132,6 @@ export class BetterAccounts implements Accounts {
     })
     if (others.length > 0) return
     throw new HttpError(409, 'last-admin', 'This is the last admin. Make somebody else one first.')
-  }
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(act, act)
-    this.#last = turn.catch(() => undefined)
-    return turn
   }
 }
 

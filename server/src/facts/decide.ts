@@ -13,7 +13,8 @@ import { err, ok, type Result } from '@dateline/shared/result'
 import type { SessionUser } from '../accounts/accounts.ts'
 import type { Deps } from '../deps.ts'
 import type { KeyedQueue } from '../keyed-queue.ts'
-import { factsNow } from './story-facts.ts'
+import type { Reading } from '../sync/live-stories.ts'
+import { factsIn } from './story-facts.ts'
 
 export interface DecisionAsked {
   readonly kind: DecisionKind
@@ -34,8 +35,8 @@ export type Undecided =
 
 /**
  * One decision on one fact (rules A1–A10): read the fact as it stands on disk, judge it, append the
- * decision with the fact as it was judged. One at a time in a story; an edit that comes in between
- * changes the fact's hash and so voids an approval by itself.
+ * decision with the fact as it was judged. One at a time in a story, on all nodes (N6); an edit that
+ * comes after it changes the fact's hash and so voids an approval by itself.
  */
 export function decide(
   deps: Deps,
@@ -45,8 +46,10 @@ export function decide(
   user: SessionUser,
   asked: DecisionAsked,
 ): Promise<Result<Decision, Undecided>> {
-  return queue.run(storyId, async () => {
-    const now = await factsNow(deps, storyId)
+  const inTurn = (act: (read: Reading) => Promise<Result<Decision, Undecided>>) =>
+    queue.run(storyId, () => deps.live.still(storyId, act))
+  return inTurn(async (read) => {
+    const now = await factsIn(deps, storyId, read)
     const fact = now.facts.find(({ id }) => id === factId)
     if (!fact) return err({ reason: 'no-such-fact' as const })
     const record = now.records.get(factId) ?? {}

@@ -9,6 +9,7 @@ import { StoryDoc, TEXT_FIELDS } from '@dateline/shared/story/story-doc'
 import { textBlocks } from '@dateline/shared/story/text-blocks'
 import type * as Y from 'yjs'
 import type { Deps } from '../deps.ts'
+import type { Reading } from '../sync/live-stories.ts'
 
 /** A story's facts at one moment, with what the server knows of each. */
 export interface FactsNow {
@@ -24,9 +25,18 @@ export async function factsNow(
   deps: Pick<Deps, 'live' | 'records'>,
   storyId: StoryId,
 ): Promise<FactsNow> {
+  return factsIn(deps, storyId, (look) => deps.live.read(storyId, look))
+}
+
+/** The same with a reading of the caller's. */
+export async function factsIn(
+  deps: Pick<Deps, 'records'>,
+  storyId: StoryId,
+  read: Reading,
+): Promise<FactsNow> {
   // Decisions first: one that is appended meanwhile is then judged by the next who reads.
   const decided = await deps.records.factRecords(storyId)
-  return deps.live.read(storyId, (doc, authorship) => {
+  return read((doc, authorship) => {
     const { facts } = new StoryDoc(doc)
     const records = new Map(
       facts.list().map(({ id }) => [id, withAuthorship(decided.get(id), authorship.get(id))]),

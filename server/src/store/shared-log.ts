@@ -1,6 +1,6 @@
 import type { Authorship } from '@dateline/shared/facts/status'
 import type { LoggedUpdate } from './packed-log.ts'
-import type { UpdateStore } from './update-store.ts'
+import type { Append, UpdateStore } from './update-store.ts'
 
 /** What was added to a story after a sequence number that somebody has. */
 export interface Added {
@@ -21,4 +21,11 @@ export interface SharedLog extends UpdateStore {
   heads(storyIds: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** @returns undefined for a story that was never written */
   since(storyId: string, seq: number): Promise<Added | undefined>
+  /**
+   * Runs `act` while nobody, on any node, can add to the story (rule N6).
+   * @param act is told the number of the last update
+   */
+  locked<T>(storyId: string, act: (seq: number) => Promise<T>): Promise<T>
+  /** Told of every commit of this process, once it is on disk. @returns stop */
+  onCommitted(listener: (batch: readonly Append[], seqs: readonly number[]) => void): () => void
 }

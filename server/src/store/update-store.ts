@@ -84,6 +84,13 @@ export interface StoreSizes {
   readonly quarantined: number
 }
 
+/** The store could not be reached: nothing was wrong with what it was given. */
+export class StoreAway extends Error {
+  constructor(cause: unknown) {
+    super('The store cannot be reached.', { cause })
+  }
+}
+
 /** The epoch of a document that was never restored, repaired or otherwise begun anew. */
 export const FIRST_EPOCH = '1'
 

@@ -9,7 +9,6 @@ import { HttpError } from '../http/http-error.ts'
 import { allow } from '../http/session.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
-import { KeyedQueue } from '../keyed-queue.ts'
 import { createStory } from './create-story.ts'
 import { summaryOf, type DeskFeed } from './desk-feed.ts'
 import { deskEvents } from './events.ts'
@@ -18,7 +17,6 @@ import { patchStory } from './patch-story.ts'
 /** /api/stories: the desk's list, and one story with its record and text. */
 export function storyRoutes(deps: Deps, feed: DeskFeed): Router {
   const router = Router()
-  const changes = new KeyedQueue()
 
   // GET /api/stories → 200 { stories }: those the person may read, newest change first
   router.get('/', async (req, res) => {
@@ -52,7 +50,7 @@ export function storyRoutes(deps: Deps, feed: DeskFeed): Router {
     const { story } = await storyFor(deps, req, 'story.details')
     const patch = body(storyPatchBody, req)
     // One after the other: a step is judged by where the story stands then, not when it was asked.
-    await changes.run(story.id, async () => {
+    await deps.turns.run(`story ${story.id}`, async () => {
       const { user, story: now } = await storyFor(deps, req, 'story.details')
       await patchStory(deps, user, now, patch)
     })

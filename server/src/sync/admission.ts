@@ -63,6 +63,11 @@ export class Admission {
     return claims
   }
 
+  /** Claims that another node's writers made. */
+  learn(claims: ReadonlyMap<number, string>): void {
+    for (const [clientId, userId] of claims) this.#claims.set(clientId, userId)
+  }
+
   /** Whose a client id is; one that somebody else shows as theirs is not for this writer to take. */
   #ownerFor(userId: string, client: number): string | undefined {
     const claimed = this.#claims.get(client)

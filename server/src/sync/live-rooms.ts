@@ -5,11 +5,12 @@ import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
 import { HttpError } from '../http/http-error.ts'
-import { KeyedQueue } from '../keyed-queue.ts'
+import { KeyedQueue, type Turns } from '../keyed-queue.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { replay } from '../store/replay.ts'
 import type { UpdateStore } from '../store/update-store.ts'
-import type { LiveStories, StoryChange } from './live-stories.ts'
+import type { LiveStories, Reading, StoryChange } from './live-stories.ts'
+import { Nodes, type NodesOptions } from './nodes.ts'
 import { RecordAnnouncer } from './record-announcer.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { Room, RoomLimits } from './room.ts'
@@ -28,6 +29,13 @@ export interface LiveRoomsOptions {
   readonly metrics?: Metrics
   /** The record of a story as `?v=1` clients are sent it. */
   readonly record: (storyId: StoryId) => Promise<RecordMessage | undefined>
+  /** Where several servers share the store. */
+  readonly nodes?: NodesOptions & {
+    /** Taken by all of them together. */
+    readonly turns: Turns
+    /** Commits under way at once. */
+    readonly commitsAtOnce: number
+  }
 }
 
 /** LiveStories over the rooms of this process. */
@@ -37,16 +45,18 @@ export class LiveRooms implements LiveStories {
   readonly #ticker: Ticker
   readonly #registry: RoomRegistry
   readonly #records: RecordAnnouncer
-  readonly #writes = new KeyedQueue()
+  readonly #writes: Turns
+  readonly #nodes: Nodes | undefined
   readonly #listeners = new Set<(change: StoryChange) => void>()
   readonly #rechecks = new Set<(userId: string) => Promise<void>>()
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
   readonly #renewals: NodeJS.Timeout
 
-  constructor({ store, now, log, limits, metrics, record }: LiveRoomsOptions) {
+  constructor({ store, now, log, limits, metrics, record, nodes }: LiveRoomsOptions) {
+    this.#writes = nodes?.turns ?? new KeyedQueue()
     this.#store = store
     this.#now = now
-    this.#ticker = new Ticker(store, now, metrics)
+    this.#ticker = new Ticker(store, now, metrics, nodes?.commitsAtOnce)
     this.#records = new RecordAnnouncer(record, log)
     metrics?.watch(() => this.counts)
     this.#registry = new RoomRegistry(
@@ -56,6 +66,7 @@ export class LiveRooms implements LiveStories {
         committed: (room) => this.#tell(room, 'document'),
         peopleChanged: (room) => {
           this.#tell(room, 'people')
+          this.#nodes?.peopleChanged(room)
           this.#unloadLater(room)
         },
         authorsChanged: (room) => this.#records.announce(room),
@@ -63,9 +74,24 @@ export class LiveRooms implements LiveStories {
         broke: (room, error) => {
           log.error({ err: error, storyId: room.storyId }, 'a story could not be saved')
         },
+        opened: (room) => this.#nodes?.opened(room),
+        closed: (room) => this.#nodes?.closed(room),
+        fellBehind: (room) => this.#nodes?.fellBehind(room),
+        outlived: (room) => this.#nodes?.outlived(room),
+        moved: (room, peer, payload) => this.#nodes?.moved(room, peer, payload),
+        left: (room, peer) => this.#nodes?.left(room, peer),
       },
       limits,
     )
+    const heard = {
+      record: (storyId: StoryId) => {
+        const room = this.#registry.peek(storyId)
+        if (room) this.#records.announce(room)
+        this.#tellDesk(storyId)
+      },
+      desk: (storyId: StoryId) => this.#tellDesk(storyId),
+    }
+    this.#nodes = nodes && new Nodes(nodes, this.#registry, heard, log)
     this.#renewals = setInterval(() => {
       for (const room of this.#registry.rooms()) room.renewPresence()
     }, RENEWALS_MS)
@@ -113,16 +139,20 @@ export class LiveRooms implements LiveStories {
     storyId: StoryId,
     look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => T,
   ): Promise<T> {
-    const room = await this.#known(storyId)
-    await room.settled()
+    const room = await this.#upToDate(storyId)
     return look(room.doc, room.authorship)
+  }
+
+  still<T>(storyId: StoryId, act: (read: Reading) => Promise<T>): Promise<T> {
+    const nodes = this.#nodes
+    if (!nodes) return act((look) => this.read(storyId, look))
+    return nodes.locked(storyId, (seq) => act((look) => this.#readAt(storyId, seq, look)))
   }
 
   write<T>(storyId: StoryId, userId: string, change: (doc: Y.Doc) => T): Promise<T> {
     // One after the other: a change decides by what it reads, so it must see the one before it.
     return this.#writes.run(storyId, async () => {
-      const room = await this.#known(storyId)
-      await room.settled()
+      const room = await this.#upToDate(storyId)
       const copy = new Y.Doc()
       Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
       const updates: Uint8Array[] = []
@@ -135,7 +165,9 @@ export class LiveRooms implements LiveStories {
   }
 
   async authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>> {
-    return (await this.#known(storyId)).authorship
+    const room = await this.#known(storyId)
+    await this.#nodes?.catchUp(room)
+    return room.authorship
   }
 
   async writers(storyId: StoryId): Promise<Readonly<Record<string, string>>> {
@@ -156,18 +188,23 @@ export class LiveRooms implements LiveStories {
   }
 
   async authors(storyId: StoryId): Promise<readonly string[]> {
-    return this.#registry.peek(storyId)?.authors ?? this.#store.authors(storyId)
+    const room = this.#registry.peek(storyId)
+    if (!room) return this.#store.authors(storyId)
+    await this.#nodes?.catchUp(room)
+    return room.authors
   }
 
   announceRecord(storyId: StoryId): void {
     const room = this.#registry.peek(storyId)
     if (room) this.#records.announce(room)
     for (const listener of this.#listeners) listener({ storyId, kind: 'record' })
+    this.#nodes?.publish({ kind: 'record', storyId })
   }
 
   people(storyId: StoryId): readonly string[] {
     const peers = this.#registry.peek(storyId)?.peers ?? []
-    return [...new Set(peers.map((peer) => peer.user.id))]
+    const elsewhere = this.#nodes?.people(storyId) ?? []
+    return [...new Set([...peers.map((peer) => peer.user.id), ...elsewhere])]
   }
 
   onChange(listener: (change: StoryChange) => void): () => void {
@@ -175,7 +212,13 @@ export class LiveRooms implements LiveStories {
     return () => this.#listeners.delete(listener)
   }
 
-  async recheckSessions(userId: string): Promise<void> {
+  recheckSessions(userId: string): Promise<void> {
+    this.#nodes?.publish({ kind: 'recheck', userId })
+    return this.recheckHere(userId)
+  }
+
+  /** The same, of the sockets of this process alone. */
+  async recheckHere(userId: string): Promise<void> {
     await Promise.all([...this.#rechecks].map((recheck) => recheck(userId)))
   }
 
@@ -194,6 +237,7 @@ export class LiveRooms implements LiveStories {
   async close(): Promise<void> {
     await this.#registry.close()
     await this.#ticker.flush()
+    this.#nodes?.close()
     clearInterval(this.#renewals)
     for (const timer of this.#unloads.values()) clearTimeout(timer)
   }
@@ -203,6 +247,37 @@ export class LiveRooms implements LiveStories {
     if (!room) throw new HttpError(404, 'no-such-story', 'There is no such story.')
     this.#unloadLater(room)
     return room
+  }
+
+  /** With everything that was accepted on any node before this call, and nothing that is not on disk. */
+  async #upToDate(storyId: StoryId): Promise<Room> {
+    const room = await this.#known(storyId)
+    await this.#nodes?.catchUp(room)
+    await room.settled()
+    return room
+  }
+
+  /** While the story is locked: from the room if it stands there, or from the log. */
+  async #readAt<V>(
+    storyId: StoryId,
+    seq: number,
+    look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => V,
+  ): Promise<V> {
+    const room = await this.#known(storyId)
+    if (room.isAt(seq)) return look(room.doc, room.authorship)
+    const stored = await this.#store.load(storyId)
+    if (!stored) throw new HttpError(404, 'no-such-story', 'There is no such story.')
+    const doc = new Y.Doc()
+    try {
+      replay(doc, stored)
+      return look(doc, stored.authorship)
+    } finally {
+      doc.destroy()
+    }
+  }
+
+  #tellDesk(storyId: StoryId): void {
+    for (const listener of this.#listeners) listener({ storyId, kind: 'people' })
   }
 
   #tell(room: Room, kind: StoryChange['kind']): void {

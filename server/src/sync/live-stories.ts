@@ -12,6 +12,11 @@ export interface StoryChange {
   readonly kind: 'people' | 'document' | 'record'
 }
 
+/** Looks at a document with the authorship of exactly this state of it; see LiveStories.read. */
+export type Reading = <V>(
+  look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => V,
+) => Promise<V>
+
 /**
  * The living documents, for the rest of the server. Everything that reads or writes a story's
  * content goes through here, so that HTTP and sockets see one truth.
@@ -29,6 +34,12 @@ export interface LiveStories {
     storyId: StoryId,
     look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => T,
   ): Promise<T>
+
+  /**
+   * Runs `act` with a reading of the newest state of the story, and where several nodes share the
+   * store nobody can add to the story until `act` is done (rule N6).
+   */
+  still<T>(storyId: StoryId, act: (read: Reading) => Promise<T>): Promise<T>
 
   /**
    * Changes the document on behalf of a person, like a client of theirs would: `change` runs on a

@@ -9,16 +9,21 @@ type Entry =
   | { tag: 'open'; room: Room }
   | { tag: 'draining'; done: Promise<void> }
 
+export interface RegistryEvents extends RoomEvents {
+  opened?(room: Room): void
+  closed?(room: Room): void
+}
+
 /** One Room per story per process: opening → open → draining → gone (rule Y15). */
 export class RoomRegistry {
   readonly #store: UpdateStore
   readonly #ticker: Ticker
-  readonly #events: RoomEvents
+  readonly #events: RegistryEvents
   readonly #limits: RoomLimits
   readonly #entries = new Map<string, Entry>()
   #closing = false
 
-  constructor(store: UpdateStore, ticker: Ticker, events: RoomEvents, limits: RoomLimits) {
+  constructor(store: UpdateStore, ticker: Ticker, events: RegistryEvents, limits: RoomLimits) {
     this.#store = store
     this.#ticker = ticker
     this.#limits = limits
@@ -66,6 +71,12 @@ export class RoomRegistry {
     await this.#drain(room, CLOSE.roomClosing)
   }
 
+  /** Sends everybody away to come back to a freshly loaded one. */
+  async reload(room: Room): Promise<void> {
+    const entry = this.#entries.get(room.storyId)
+    if (entry?.tag === 'open' && entry.room === room) await this.#drain(room, CLOSE.roomClosing)
+  }
+
   /** Saves and closes every room; opens none from now on. */
   async close(): Promise<void> {
     this.#closing = true
@@ -93,6 +104,7 @@ export class RoomRegistry {
       }
       const room = new Room(storyId, stored, this.#ticker, this.#events, this.#limits)
       this.#entries.set(storyId, { tag: 'open', room })
+      this.#events.opened?.(room)
       return room
     } catch (error) {
       this.#entries.delete(storyId) // a failed load leaves nothing that could write
@@ -101,13 +113,18 @@ export class RoomRegistry {
   }
 
   #drain(room: Room, why: (typeof CLOSE)['restart' | 'roomClosing']): Promise<void> {
-    const done = room.drain(why).finally(() => this.#entries.delete(room.storyId))
+    const done = room.drain(why).finally(() => {
+      this.#entries.delete(room.storyId)
+      this.#events.closed?.(room)
+    })
     this.#entries.set(room.storyId, { tag: 'draining', done })
     return done
   }
 
   #forget(room: Room): void {
     const entry = this.#entries.get(room.storyId)
-    if (entry?.tag === 'open' && entry.room === room) this.#entries.delete(room.storyId)
+    if (entry?.tag !== 'open' || entry.room !== room) return
+    this.#entries.delete(room.storyId)
+    this.#events.closed?.(room)
   }
 }

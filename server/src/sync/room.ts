@@ -2,6 +2,7 @@ import type { Authorship } from '@dateline/shared/facts/status'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import * as Y from 'yjs'
 import { replay, weight } from '../store/replay.ts'
+import type { Added } from '../store/shared-log.ts'
 import type { Append, StoredStory } from '../store/update-store.ts'
 import { acknowledgements } from './ack-wire.ts'
 import { Admission } from './admission.ts'
@@ -47,6 +48,15 @@ export interface RoomEvents {
   broke(room: Room, error: unknown): void
   /** So long it took from the first edit of a tick to its acknowledgement; ms. */
   acknowledged?(ms: number): void
+  /** What another node wrote was taken in. */
+  changedElsewhere?(room: Room): void
+  /** Another node wrote before us what we have not heard of. */
+  fellBehind?(room: Room): void
+  /** The story began a new epoch under a room of the old one. */
+  outlived?(room: Room): void
+  /** Somebody's presence here changed. */
+  moved?(room: Room, peer: Peer, payload: Uint8Array): void
+  left?(room: Room, peer: Peer): void
 }
 
 export interface RoomLimits extends ReaderLimits {
@@ -64,6 +74,7 @@ const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
  */
 export class Room implements Ticking {
   readonly storyId: string
+  readonly epoch: string
   readonly doc: Y.Doc
   readonly presence = new Presence()
   readonly #ticker: Ticker
@@ -88,7 +99,11 @@ export class Room implements Ticking {
   #afterTick: (() => void)[] = []
   #documentBytes: number
   #authorsNews = false
+  /** Everything up to here is in the document; of ours there may be more (`#ahead`). */
   #seq: number
+  #ahead = new Set<number>()
+  /** What others wrote is here up to this, or waits for the tick under way to end. */
+  #heard = 0
 
   constructor(
     storyId: string,
@@ -98,6 +113,7 @@ export class Room implements Ticking {
     limits: RoomLimits,
   ) {
     this.storyId = storyId
+    this.epoch = stored.epoch
     this.#ticker = ticker
     this.#events = events
     this.#limits = limits
@@ -120,6 +136,9 @@ export class Room implements Ticking {
   }
   get seq(): number {
     return this.#seq
+  }
+  get upTo(): number {
+    return Math.max(this.#seq, this.#heard)
   }
   get authorship(): ReadonlyMap<string, Authorship> {
     return this.#authorship
@@ -160,6 +179,7 @@ export class Room implements Ticking {
   leave(peer: Peer): void {
     if (!this.#readers.remove(peer)) return
     this.#received.delete(peer)
+    this.#events.left?.(this, peer)
     if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
     this.#events.peopleChanged(this)
   }
@@ -186,7 +206,9 @@ export class Room implements Ticking {
 
   /** A peer's awareness message. @throws when it is malformed */
   receivePresence(peer: Peer, payload: Uint8Array): void {
-    if (this.presence.receive(peer, payload, performance.now())) this.#presenceChanged()
+    if (!this.presence.receive(peer, payload, performance.now())) return
+    this.#presenceChanged()
+    this.#events.moved?.(this, peer, payload)
   }
 
   /** "Who is here?" */
@@ -238,6 +260,32 @@ export class Room implements Ticking {
     if (this.#readers.isBehind(peer)) this.#whenSettled(() => this.#readers.bringUpToDate(peer))
   }
 
+  // ── other nodes ────────────────────────────────────────────────────────────────────────────────
+
+  /** Does the document hold exactly what is on disk up to this number? */
+  isAt(seq: number): boolean {
+    return this.#state === 'open' && this.#seq === seq && !this.#inFlight
+  }
+
+  /** What others wrote, in the order of its numbers, as far as it is not here yet (rule N5). */
+  addFromElsewhere(added: Added): void {
+    this.#heard = Math.max(this.#heard, added.seq)
+    this.#whenSettled(() => this.#add(added))
+  }
+
+  beginAnew(): void {
+    this.#events.outlived?.(this)
+  }
+
+  /** Somebody at another node moved. @throws when their message is malformed */
+  seeElsewhere(peer: Peer, payload: Uint8Array): void {
+    if (this.presence.receive(peer, payload, performance.now())) this.#presenceChanged()
+  }
+
+  forgetElsewhere(peer: Peer): void {
+    if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
+  }
+
   // ── Ticking ────────────────────────────────────────────────────────────────────────────────────
 
   get dueAt(): number {
@@ -284,14 +332,12 @@ export class Room implements Ticking {
     const tick = this.#inFlight
     this.#inFlight = null
     this.#settledTicks = this.#ticks
-    if (seq !== null) this.#seq = seq
+    if (seq !== null) this.#reached(seq)
     if (tick) this.#tell(tick, at)
     this.#runAfterTick()
     if (tick?.update) this.#events.committed(this)
-    if (this.#authorsNews) {
-      this.#authorsNews = false
-      this.#events.authorsChanged(this)
-    }
+    this.#tellAuthors()
+    if (this.#ahead.size > 0) this.#events.fellBehind?.(this)
   }
 
   fail(error: unknown): void {
@@ -362,6 +408,54 @@ export class Room implements Ticking {
     const updates = inbox.map(({ update }) => update)
     if (merged) updates.push(merged)
     return updates.length > 0 ? Y.mergeUpdates(updates) : null
+  }
+
+  #add({ updates, seq, claims, authorship }: Added): void {
+    if (this.#state === 'closed' || this.#state === 'broken') return
+    this.#merged = null
+    this.doc.transact(() => {
+      for (const one of updates) {
+        if (one.seq > this.#seq) Y.applyUpdate(this.doc, one.update, this)
+      }
+    })
+    const { update, before } = this.#takeMerged()
+    this.#answers.changed() // also by what Yjs holds back
+    for (const one of updates) {
+      if (one.seq > this.#seq) this.#documentBytes += one.update.byteLength
+    }
+    this.#admission.learn(claims)
+    for (const [factId, by] of authorship) this.#authorship.set(factId, by)
+    if (claims.size + authorship.size > 0) this.#authorsNews = true
+    this.#seq = Math.max(this.#seq, seq)
+    this.#closeRanks()
+    if (update) {
+      this.#readers.tell({
+        update: framed(updateFrame(update)),
+        author: undefined,
+        before: () => Y.encodeStateVector(before),
+        presence: undefined,
+        acks: new Map(),
+      })
+      this.#events.changedElsewhere?.(this)
+    }
+    this.#tellAuthors()
+  }
+
+  /** An update of ours has this number: the next one, unless others wrote before it. */
+  #reached(seq: number): void {
+    if (seq > this.#seq) this.#ahead.add(seq)
+    this.#closeRanks()
+  }
+
+  #closeRanks(): void {
+    for (const seq of this.#ahead) if (seq <= this.#seq) this.#ahead.delete(seq)
+    while (this.#ahead.delete(this.#seq + 1)) this.#seq += 1
+  }
+
+  #tellAuthors(): void {
+    if (!this.#authorsNews) return
+    this.#authorsNews = false
+    this.#events.authorsChanged(this)
   }
 
   #attribute(factId: string, userId: string, at: number): Authorship {

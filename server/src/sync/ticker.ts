@@ -1,5 +1,5 @@
 import type { Metrics } from '../observability/metrics.ts'
-import type { Append, UpdateStore } from '../store/update-store.ts'
+import { StoreAway, type Append, type UpdateStore } from '../store/update-store.ts'
 
 /** A story with work for the next tick. */
 export interface Ticking {
@@ -28,39 +28,52 @@ const TIMER_MS = 1
  * Collects the rooms with work and gives them one commit together (rules Y1–Y3): at once when it is
  * quiet, so a lone edit waits for nothing; every 5–12 ms when it is busy, so that a crowd costs one
  * sync to disk, not one a keystroke. A room with many readers says itself when it is due again.
+ *
+ * Where a commit is a journey (PostgreSQL) several may be under way, of different rooms, so that one
+ * that takes long holds nobody else up; a room has one under way, and collects meanwhile.
  */
 export class Ticker {
   readonly #store: UpdateStore
   readonly #now: () => number
   readonly #metrics: Metrics | undefined
   readonly #dirty = new Set<Ticking>()
-  #running: Promise<void> | null = null
+  readonly #atOnce: number
+  readonly #runs = new Set<Promise<void>>()
+  /** Rooms of the runs under way. */
+  readonly #busy = new Set<Ticking>()
   #timer: NodeJS.Timeout | NodeJS.Immediate | null = null
   #armedFor = 0
+  #lastStart = -Infinity
   #lastEnd = -Infinity
   #window = MIN_WINDOW_MS
 
-  constructor(store: UpdateStore, now: () => number, metrics?: Metrics) {
+  /** @param atOnce commits under way at the same time */
+  constructor(store: UpdateStore, now: () => number, metrics?: Metrics, atOnce = 1) {
     this.#store = store
     this.#now = now
     this.#metrics = metrics
+    this.#atOnce = atOnce
   }
 
   schedule(room: Ticking): void {
     if (this.#dirty.has(room)) return
     this.#dirty.add(room)
-    if (!this.#running) this.#arm(room.dueAt)
+    if (!this.#isFull && !this.#busy.has(room)) this.#arm(room.dueAt)
   }
 
   /** Ticks until nothing waits. */
   async flush(): Promise<void> {
-    while (this.#dirty.size > 0 || this.#running) {
-      await (this.#running ?? this.#tick(Infinity))
+    while (this.#dirty.size > 0 || this.#runs.size > 0) {
+      await (this.#runs.size > 0 ? Promise.race(this.#runs) : this.#tick(Infinity))
     }
   }
 
+  get #isFull(): boolean {
+    return this.#runs.size >= this.#atOnce
+  }
+
   #arm(dueAt: number): void {
-    const at = Math.max(dueAt, this.#lastEnd + this.#window)
+    const at = Math.max(dueAt, this.#lastStart + this.#window, this.#lastEnd + this.#window)
     if (this.#timer) {
       if (this.#armedFor <= at) return
       this.#disarm()
@@ -68,7 +81,7 @@ export class Ticker {
     this.#armedFor = at
     const go = () => {
       this.#timer = null
-      if (!this.#running) void this.#tick(performance.now() + TIMER_MS)
+      if (!this.#isFull) void this.#tick(performance.now() + TIMER_MS)
     }
     const wait = at - performance.now()
     this.#timer = wait <= 0 ? setImmediate(go) : setTimeout(go, wait)
@@ -82,23 +95,31 @@ export class Ticker {
 
   #armForRest(): void {
     let first = Infinity
-    for (const { dueAt } of this.#dirty) first = Math.min(first, dueAt)
-    if (this.#dirty.size > 0) this.#arm(first)
+    for (const room of this.#dirty) {
+      if (!this.#busy.has(room)) first = Math.min(first, room.dueAt)
+    }
+    if (first < Infinity) this.#arm(first)
   }
 
   /** @param until takes the rooms that are due by then */
   #tick(until: number): Promise<void> {
-    this.#running = this.#run(until).finally(() => {
-      this.#running = null
+    const run = this.#run(until).finally(() => {
+      this.#runs.delete(run)
       this.#armForRest()
     })
-    return this.#running
+    this.#runs.add(run)
+    if (!this.#isFull) this.#armForRest()
+    return run
   }
 
   async #run(until: number): Promise<void> {
     const start = performance.now()
-    const rooms = [...this.#dirty].filter(({ dueAt }) => dueAt <= until)
-    for (const room of rooms) this.#dirty.delete(room)
+    this.#lastStart = start
+    const rooms = [...this.#dirty].filter((room) => room.dueAt <= until && !this.#busy.has(room))
+    for (const room of rooms) {
+      this.#dirty.delete(room)
+      this.#busy.add(room)
+    }
     const at = this.#now()
     const taken: Taken[] = []
     for (const room of rooms) {
@@ -109,7 +130,11 @@ export class Ticker {
       }
     }
     const batch = taken.map(({ append }) => append).filter((append) => append !== null)
-    await this.#commit(taken, batch, at)
+    try {
+      await this.#commit(taken, batch, at)
+    } finally {
+      for (const room of rooms) this.#busy.delete(room)
+    }
     this.#lastEnd = performance.now()
     const took = this.#lastEnd - start
     this.#window = Math.min(MAX_WINDOW_MS, Math.max(MIN_WINDOW_MS, took * 2))
@@ -120,6 +145,7 @@ export class Ticker {
     try {
       seqs = batch.length > 0 ? await this.#timed(batch, at) : []
     } catch (error) {
+      if (batch.length > 1 && !(error instanceof StoreAway)) return this.#commitEach(taken, at)
       for (const { room } of taken) room.fail(error)
       return
     }
@@ -132,6 +158,11 @@ export class Ticker {
         room.fail(error)
       }
     }
+  }
+
+  /** What one story may not write (a client id of somebody else's) the others may. */
+  async #commitEach(taken: readonly Taken[], at: number): Promise<void> {
+    for (const one of taken) await this.#commit([one], one.append ? [one.append] : [], at)
   }
 
   async #timed(batch: readonly Append[], at: number): Promise<readonly number[]> {

@@ -7,15 +7,17 @@ import { lostIn } from '../damage.ts'
 import { bytesOf, spoiltSnapshot, upToBytes } from '../log-rows.ts'
 import { PACK_ROWS, packLog, type PackedLog } from '../packed-log.ts'
 import type { Added, SharedLog } from '../shared-log.ts'
-import type {
-  Append,
-  LogEntry,
-  PastState,
-  Quarantined,
-  Snapshot,
-  StoredStory,
-  StoreSizes,
+import {
+  StoreAway,
+  type Append,
+  type LogEntry,
+  type PastState,
+  type Quarantined,
+  type Snapshot,
+  type StoredStory,
+  type StoreSizes,
 } from '../update-store.ts'
+import { inTransaction } from './in-transaction.ts'
 import { commitBatch, findBatch } from './log-commit.ts'
 import { renewEpoch, setAside } from './log-quarantine.ts'
 import { LogReader } from './log-reader.ts'
@@ -26,6 +28,8 @@ import { openPool } from './postgres-pool.ts'
 /** Commits under way at once; everything else has connections of its own. */
 export const COMMITS_AT_ONCE = 4
 const OTHERS = 6
+/** Approvals under way at once; of their own, for what is done under a lock reads, too. */
+const LOCKS = 3
 /** How long a commit waits for a database that is away before its stories are let go, ms. */
 const HOLD_MS = 30_000
 const RETRY_MS = 250
@@ -39,26 +43,30 @@ const SIZES_FOR_MS = 5 * 60_000
 export class PostgresUpdateStore implements SharedLog {
   readonly #commits: Pool
   readonly #others: Pool
+  readonly #locks: Pool
   readonly #packing = new Set<string>()
+  readonly #listeners = new Set<(batch: readonly Append[], seqs: readonly number[]) => void>()
   #sizes: { sum: Mutable<StoreSizes>; until: number } | null = null
   #isClosed = false
 
-  private constructor(commits: Pool, others: Pool) {
+  private constructor(commits: Pool, others: Pool, locks: Pool) {
     this.#commits = commits
     this.#others = others
+    this.#locks = locks
   }
 
   /** @throws when the database cannot be reached */
   static async open(url: string, log: Logger): Promise<PostgresUpdateStore> {
     const commits = openPool(url, COMMITS_AT_ONCE, log)
     const others = openPool(url, OTHERS, log)
+    const locks = openPool(url, LOCKS, log)
     try {
       await makeLogTables(commits)
     } catch (error) {
-      await Promise.all([commits.end(), others.end()])
+      await Promise.all([commits.end(), others.end(), locks.end()])
       throw error
     }
-    return new PostgresUpdateStore(commits, others)
+    return new PostgresUpdateStore(commits, others, locks)
   }
 
   async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
@@ -71,12 +79,29 @@ export class PostgresUpdateStore implements SharedLog {
           ? await commitBatch(this.#commits, batch, at, id)
           : await this.#commitOnce(batch, at, id)
       } catch (error) {
-        if (!isOutage(error) || performance.now() > until || this.#isClosed) throw error
+        if (!isOutage(error)) throw error
+        if (performance.now() > until || this.#isClosed) throw new StoreAway(error)
         await sleep(RETRY_MS)
       }
     }
     if (this.#sizes) this.#sizes.sum.logBytes += bytesOf(batch)
+    for (const listener of this.#listeners) listener(batch, seqs)
     return seqs
+  }
+
+  onCommitted(listener: (batch: readonly Append[], seqs: readonly number[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  locked<T>(storyId: string, act: (seq: number) => Promise<T>): Promise<T> {
+    return inTransaction(this.#locks, 'BEGIN', async (client) => {
+      const { rows } = await client.query<{ seq: number }>(
+        'SELECT seq FROM log.heads WHERE story_id = $1 FOR UPDATE',
+        [storyId],
+      )
+      return act(rows[0]?.seq ?? 0)
+    })
   }
 
   load(storyId: string): Promise<StoredStory | undefined> {
@@ -199,7 +224,7 @@ export class PostgresUpdateStore implements SharedLog {
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
-    await Promise.all([this.#commits.end(), this.#others.end()])
+    await Promise.all([this.#commits.end(), this.#others.end(), this.#locks.end()])
   }
 
   /**
@@ -299,36 +324,13 @@ export class PostgresUpdateStore implements SharedLog {
 
   /** One moment of the log, however many queries look at it. */
   #read<T>(look: (reader: LogReader, client: PoolClient) => Promise<T>): Promise<T> {
-    return this.#within(this.#others, 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY', (it) =>
+    return inTransaction(this.#others, 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY', (it) =>
       look(new LogReader(it), it),
     )
   }
 
   #inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    return this.#within(this.#commits, 'BEGIN', work)
-  }
-
-  async #within<T>(
-    pool: Pool,
-    begin: string,
-    work: (client: PoolClient) => Promise<T>,
-  ): Promise<T> {
-    const client = await pool.connect()
-    try {
-      await client.query(begin)
-      const result = await work(client)
-      await client.query('COMMIT')
-      client.release()
-      return result
-    } catch (error) {
-      // A connection that broke is not given back.
-      const broke = await client.query('ROLLBACK').then(
-        () => false,
-        () => true,
-      )
-      client.release(broke)
-      throw error
-    }
+    return inTransaction(this.#commits, 'BEGIN', work)
   }
 }
 
