@@ -1,9 +1,11 @@
-import { lockDataDir } from '../store/sqlite/lock-data-dir.ts'
+import { openLogger } from '../observability/logger.ts'
 import { SqliteUpdateStore } from '../store/sqlite/sqlite-update-store.ts'
+import { openStorage } from '../store/storage.ts'
 import type { Quarantined } from '../store/update-store.ts'
 import type { Command } from './command.ts'
+import { filesOnly } from './files-only.ts'
+import { inWords } from './judge-story.ts'
 import { repair } from './repair.ts'
-import { inWords } from './verify.ts'
 
 export const REPAIR_COMMANDS: readonly Command[] = [
   {
@@ -17,6 +19,10 @@ updates are put back from it, and nothing else of it is used: what was written s
 The server must not be running. Exit code 1 while a story lacks something.`,
     options: {},
     async run({ config, positionals }) {
+      filesOnly(
+        config,
+        'What cannot be read there is set aside when its story is opened; "verify" finds it.',
+      )
       const { setAside, putBack } = await repair(config.dataDir, positionals[0])
       for (const it of setAside) process.stdout.write(`Set aside. ${inWords(it)} ${cost(it)}\n`)
       for (const { storyId, seq } of putBack) {
@@ -37,16 +43,15 @@ The server must not be running. Exit code 1 while a story lacks something.`,
     summary: 'Tells every client that the data was put back from a copy.',
     help: `npm run dateline -- new-epoch
 
-After DATA_DIR was put back by other means than "restore" (a copied folder, a disk image): clients
-start from what the server has, and offer what they have beyond it to their people, instead of
-mixing two pasts. The server must not be running.`,
+After DATA_DIR was put back by other means than "restore" (a copied folder, a disk image), or the
+database of DATABASE_URL with pg_restore: clients start from what the server has, and
+offer what they have beyond it to their people, instead of mixing two pasts. No server must be
+running.`,
     options: {},
     async run({ config }) {
-      const unlock = lockDataDir(config.dataDir)
-      const store = new SqliteUpdateStore(config.dataDir)
-      await store.renewEpoch(null)
-      await store.close()
-      unlock()
+      const storage = await openStorage(config, openLogger('error'))
+      await storage.updates.renewEpoch(null)
+      await storage.close()
       process.stdout.write('Every story begins a new epoch.\n')
       return 0
     },

@@ -1,13 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import * as Y from 'yjs'
 import { MEDIA_FOLDER, sha256Of } from '../media/file-media-store.ts'
-import { replay } from '../store/replay.ts'
 import { DATABASE_FILE } from '../store/sqlite/open-database.ts'
 import { UPDATES_FILE } from '../store/sqlite/sqlite-update-store.ts'
 import { UpdateLogReader } from '../store/sqlite/update-log-reader.ts'
-import type { Quarantined, Snapshot } from '../store/update-store.ts'
+import { judgeStory } from './judge-story.ts'
 
 export interface Verdict {
   readonly stories: number
@@ -52,74 +50,13 @@ export function verify(dataDir: string): Verdict {
   }
 }
 
-/** A trouble as a sentence. */
-export function inWords({ storyId, kind, firstSeq, lastSeq, reason }: Quarantined): string {
-  const one = firstSeq === lastSeq
-  const updates = one ? `update ${firstSeq}` : `updates ${firstSeq} to ${lastSeq}`
-  const what = kind === 'snapshot' ? `the snapshot of update ${firstSeq}` : updates
-  const is = one ? 'is' : 'are'
-  const how = reason === 'missing' ? 'missing' : 'damaged: the checksum is wrong'
-  return `Story ${storyId}: ${what} ${is} ${how}.`
-}
-
 function verifyStory(reader: UpdateLogReader, storyId: string) {
-  const { log, troubles } = reader.read(storyId, 0, reader.head(storyId))
-  const found = troubles.map(inWords)
-  for (const known of reader.quarantined(storyId)) found.push(`In quarantine: ${inWords(known)}`)
-  const doc = new Y.Doc()
-  const snapshots = [...reader.snapshots(storyId)].toReversed()
-  const isWhole = troubles.length === 0 && reader.quarantined(storyId).length === 0
-  let next = 0
-  for (const snapshot of snapshots) {
-    const { seq, at } = snapshot
-    const range = { kind: 'snapshot', firstSeq: seq, lastSeq: seq, from: at, to: at } as const
-    if (!snapshot.isSound) {
-      found.push(inWords({ storyId, ...range, authors: [], reason: 'damaged', isLost: false }))
-      continue
-    }
-    const until = log.findIndex((entry) => entry.seq > seq)
-    const some = log.slice(next, until === -1 ? undefined : until)
-    found.push(...applyAll(doc, storyId, some))
-    next += some.length
-    if (isWhole && !isStateOf(doc, snapshot)) {
-      found.push(`Story ${storyId}: the snapshot of update ${seq} is not what the log says.`)
-    }
-  }
-  found.push(...applyAll(doc, storyId, log.slice(next)))
-  doc.destroy()
-  return { updates: log.length, troubles: found }
-}
-
-function applyAll(
-  doc: Y.Doc,
-  storyId: string,
-  log: readonly { seq: number; update: Uint8Array }[],
-): readonly string[] {
-  const troubles: string[] = []
-  doc.transact(() => {
-    for (const { seq, update } of log) {
-      try {
-        Y.decodeUpdate(update)
-        Y.applyUpdate(doc, update)
-      } catch {
-        troubles.push(`Story ${storyId}: update ${seq} does not decode.`)
-      }
-    }
+  return judgeStory({
+    storyId,
+    stretch: reader.read(storyId, 0, reader.head(storyId)),
+    quarantined: reader.quarantined(storyId),
+    snapshots: [...reader.snapshots(storyId)],
   })
-  return troubles
-}
-
-/** The same items and the same deletions: no two documents can have these and read differently. */
-function isStateOf(doc: Y.Doc, snapshot: Snapshot): boolean {
-  const other = new Y.Doc()
-  try {
-    replay(other, { snapshot, updates: [] })
-    return Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(other))
-  } catch {
-    return false
-  } finally {
-    other.destroy()
-  }
 }
 
 function integrity(name: string, file: DatabaseSync): readonly string[] {

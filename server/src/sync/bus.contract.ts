@@ -19,9 +19,17 @@ export function heardBy(bus: Bus): BusMessage[] {
 const of = (messages: readonly BusMessage[], kind: BusMessage['kind']) =>
   messages.filter((message) => message.kind === kind)
 
+/** Says something to the other until it is heard: a bus may take its time to be up. */
+async function meet({ a }: OpenBuses, heard: readonly BusMessage[]): Promise<void> {
+  await vi.waitFor(() => {
+    a.publish({ kind: 'alive', isNew: false })
+    expect(of(heard, 'alive')).not.toEqual([])
+  }, WAIT)
+}
+
 /**
  * What every Bus must do (rules N5–N9, docs/rules/sync.md).
- * @param carries whether the bytes of updates and presence travel
+ * @param carries whether the bytes of updates travel
  */
 export function busContract(
   name: string,
@@ -29,14 +37,6 @@ export function busContract(
   { carries }: { readonly carries: boolean },
 ): void {
   describe(`Bus: ${name}`, () => {
-    /** Says something to the other until it is heard: a bus may take its time to be up. */
-    const meet = async ({ a }: OpenBuses, heard: readonly BusMessage[]) => {
-      await vi.waitFor(() => {
-        a.publish({ kind: 'alive', isNew: false })
-        expect(of(heard, 'alive')).not.toEqual([])
-      }, WAIT)
-    }
-
     test('[N9] what concerns everybody is heard by the others, and not by who says it', async () => {
       const buses = await open()
       const [own, heard] = [heardBy(buses.a), heardBy(buses.b)]
@@ -68,8 +68,8 @@ export function busContract(
       expect(told.map(({ storyId, seq }) => [storyId, seq])).toEqual(
         Array.from({ length: 20 }, (_, i) => ['mine', i + 1]),
       )
-      if (carries) expect([...(told[19]?.update ?? [])]).toEqual([...bytes])
-      else expect(told[19]?.update).toBeUndefined()
+      const last = told[19]?.update
+      expect(last && [...last]).toEqual(carries ? [...bytes] : undefined)
       buses.b.unfollow('mine')
       buses.a.publish({ kind: 'record', storyId: 'mine' })
       await vi.waitFor(() => expect(of(heard, 'record')).toHaveLength(1), WAIT)
@@ -79,36 +79,39 @@ export function busContract(
       expect(of(heard, 'update')).toHaveLength(20)
     })
 
-    if (carries) {
-      test('[N7] presence travels with its bytes, and a leave without', async () => {
-        const buses = await open()
-        const heard = heardBy(buses.b)
-        await meet(buses, heard)
-        await buses.b.follow('s')
-        const user = { id: 'ann', name: 'Ann', color: '#123456', role: 'reporter' }
-        const people = [
-          { socket: 1, user, payload: Uint8Array.of(1, 0, 255) },
-          { socket: 2, user, payload: null },
-        ]
-        buses.a.publish({ kind: 'presence', storyId: 's', isAll: true, people })
-        await vi.waitFor(() => expect(of(heard, 'presence')).toHaveLength(1), WAIT)
-        const [message] = heard.flatMap((one) => (one.kind === 'presence' ? [one] : []))
-        expect(
-          message?.people.map(({ socket, payload }) => [socket, payload && [...payload]]),
-        ).toEqual([
-          [1, [1, 0, 255]],
-          [2, null],
-        ])
-        expect(message?.people[0]?.user).toEqual(user)
-      })
-    }
-
     test('a bus that was closed takes what it is told and says nothing', async () => {
       const buses = await open()
       const heard = heardBy(buses.b)
       await meet(buses, heard)
       await buses.a.close()
       expect(() => buses.a.publish({ kind: 'record', storyId: 's' })).not.toThrow()
+    })
+  })
+}
+
+/** What a Bus must do beside that which carries presence. */
+export function presenceContract(name: string, open: () => Promise<OpenBuses>): void {
+  describe(`Presence on the bus: ${name}`, () => {
+    test('[N7] presence travels with its bytes, and a leave without', async () => {
+      const buses = await open()
+      const heard = heardBy(buses.b)
+      await meet(buses, heard)
+      await buses.b.follow('s')
+      const user = { id: 'ann', name: 'Ann', color: '#123456', role: 'reporter' }
+      const people = [
+        { socket: 1, user, payload: Uint8Array.of(1, 0, 255) },
+        { socket: 2, user, payload: null },
+      ]
+      buses.a.publish({ kind: 'presence', storyId: 's', isAll: true, people })
+      await vi.waitFor(() => expect(of(heard, 'presence')).toHaveLength(1), WAIT)
+      const [message] = heard.flatMap((one) => (one.kind === 'presence' ? [one] : []))
+      expect(
+        message?.people.map(({ socket, payload }) => [socket, payload && [...payload]]),
+      ).toEqual([
+        [1, [1, 0, 255]],
+        [2, null],
+      ])
+      expect(message?.people[0]?.user).toEqual(user)
     })
   })
 }

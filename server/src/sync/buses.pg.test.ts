@@ -3,7 +3,7 @@ import { openLogger } from '../observability/logger.ts'
 import { hasPostgres, WITHOUT_POSTGRES } from '../testing/private-postgres.ts'
 import { hasRedis, PrivateRedis, WITHOUT_REDIS } from '../testing/private-redis.ts'
 import { freshDatabase } from '../testing/shared-services.ts'
-import { busContract, heardBy } from './bus.contract.ts'
+import { busContract, heardBy, presenceContract } from './bus.contract.ts'
 import { LayeredBus } from './layered-bus.ts'
 import { LocalExchange } from './local-bus.ts'
 import { NotifyBus } from './notify-bus.ts'
@@ -27,6 +27,7 @@ describe.skipIf(!hasRedis)(`Redis${hasRedis ? '' : ` (${WITHOUT_REDIS})`}`, () =
     return { a, b }
   }
   busContract('Redis', open, { carries: true })
+  presenceContract('Redis', open)
 
   test('[N5] after Redis was away the bus is up again, says so, and hears what it followed', async () => {
     const { a, b } = await open()
@@ -67,6 +68,7 @@ describe('both together', () => {
     return { a, b, fastA, fastB }
   }
   busContract('layered', async () => open(), { carries: true })
+  presenceContract('layered', async () => open())
 
   test('[N9] without the fast one everything goes the sure way', async () => {
     const { a, b, fastA } = open()

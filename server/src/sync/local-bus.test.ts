@@ -1,11 +1,9 @@
-import { busContract } from './bus.contract.ts'
+import { busContract, presenceContract } from './bus.contract.ts'
 import { LocalExchange } from './local-bus.ts'
 
-busContract(
-  'local',
-  async () => {
-    const exchange = new LocalExchange()
-    return { a: exchange.bus('a'), b: exchange.bus('b') }
-  },
-  { carries: true },
-)
+const open = async () => {
+  const exchange = new LocalExchange()
+  return { a: exchange.bus('a'), b: exchange.bus('b') }
+}
+busContract('local', open, { carries: true })
+presenceContract('local', open)

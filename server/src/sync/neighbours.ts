@@ -188,24 +188,18 @@ export class Neighbours {
     if (message.kind === 'bye') return this.#forget(node)
     const neighbour = entryOf(this.#nodes, node, newNeighbour)
     neighbour.heardAt = performance.now()
-    switch (message.kind) {
-      case 'alive':
-        if (message.isNew) this.#introduce(false)
-        break
-      case 'who':
-        this.#tellAll(message.storyId)
-        break
-      case 'people':
-        if (message.users.length > 0) neighbour.people.set(message.storyId, message.users)
-        else neighbour.people.delete(message.storyId)
-        this.#forgetAbsent(neighbour, message)
-        this.#changed(message.storyId)
-        break
-      case 'presence':
-        this.#see(neighbour, message)
-        break
-      default: // not about people
-    }
+    if (message.kind === 'alive' && message.isNew) this.#introduce(false)
+    if (message.kind === 'who') this.#tellAll(message.storyId)
+    if (message.kind === 'presence') this.#see(neighbour, message)
+    if (message.kind === 'people') this.#count(neighbour, message)
+  }
+
+  #count(neighbour: Neighbour, message: Extract<BusMessage, { kind: 'people' }>): void {
+    const { storyId, users } = message
+    if (users.length > 0) neighbour.people.set(storyId, users)
+    else neighbour.people.delete(storyId)
+    this.#forgetAbsent(neighbour, message)
+    this.#changed(storyId)
   }
 
   #see(

@@ -72,11 +72,7 @@ export class Nodes {
   }
 
   opened(room: Room): void {
-    // Who listens first and then reads misses nothing in between.
-    void this.#bus.follow(room.storyId).then(() => {
-      this.#fetch(room)
-      this.#neighbours.opened(room.storyId)
-    })
+    void this.#follow(room)
   }
 
   closed({ storyId }: Room): void {
@@ -110,6 +106,13 @@ export class Nodes {
     this.#follower.close()
     this.#neighbours.close()
     for (const stop of this.#stops) stop()
+  }
+
+  /** Who listens first and then reads misses nothing in between. */
+  async #follow(room: Room): Promise<void> {
+    await this.#bus.follow(room.storyId)
+    this.#fetch(room)
+    this.#neighbours.opened(room.storyId)
   }
 
   #fetch(room: Room): void {

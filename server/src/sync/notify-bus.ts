@@ -39,8 +39,7 @@ export class NotifyBus implements Bus {
 
   publish(message: BusMessage): void {
     if (message.kind === 'presence' || message.kind === 'who') return
-    const { update: _bytes, ...told } = { update: undefined, ...message }
-    const text = encodeBusMessage(this.#node, told as BusMessage)
+    const text = encodeBusMessage(this.#node, withoutBytes(message))
     if (Buffer.byteLength(text) > MAX_BYTES) return
     const client = this.#client
     if (!client) return
@@ -105,4 +104,10 @@ export class NotifyBus implements Bus {
     if (isOfStory(message) && 'storyId' in message && !this.#followed.has(message.storyId)) return
     for (const listener of this.#listeners) listener(message, heard.node)
   }
+}
+
+function withoutBytes(message: BusMessage): BusMessage {
+  if (message.kind !== 'update') return message
+  const { update: _bytes, ...told } = message
+  return told
 }
