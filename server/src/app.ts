@@ -52,8 +52,8 @@ export function createApp(deps: Deps, parts: AppParts): Express {
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.set('etag', false) // of answers, which nobody keeps; files have theirs
-  // Behind a proxy on this machine the client's address is in its header; believed from nobody else.
-  app.set('trust proxy', config.publicUrl === undefined ? false : 'loopback')
+  // Behind a proxy the client's address is in its header; believed from nobody else.
+  app.set('trust proxy', config.publicUrl === undefined ? false : [...config.trustedProxies])
   app.use(parts.inFlight.handler, requestLog(log, now), securityHeaders(config.publicUrl))
   app.use(healthRoutes(parts.metrics, parts.isReady))
   app.use('/api', api(deps, parts))

@@ -54,6 +54,11 @@ const envSchema = limitsSchema.extend({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Where people reach it, e.g. https://desk.example.org; decides cookies and the Origin check. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whose word is taken for where a request came from: `loopback`, `uniquelocal`, addresses, CIDR. */
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .default(['loopback']),
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DATELINE_DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -72,6 +77,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly redisUrl: string | undefined
   readonly publicUrl: string | undefined
+  /** Proxies that are believed where a request came from, once there is a `publicUrl`. */
+  readonly trustedProxies: readonly string[]
   /** Only this machine's people reach it: it listens on a loopback host, and nothing stands before. */
   readonly isLocal: boolean
   readonly authSecret: string | undefined
@@ -121,6 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: rest.DATABASE_URL,
     redisUrl: rest.REDIS_URL,
     publicUrl: rest.PUBLIC_URL,
+    trustedProxies: rest.TRUSTED_PROXIES,
     isLocal: away === undefined,
     authSecret: rest.AUTH_SECRET,
     demo: DATELINE_DEMO,
