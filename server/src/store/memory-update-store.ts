@@ -2,6 +2,7 @@ import type { Authorship } from '@dateline/shared/facts/status'
 import { lostIn } from './damage.ts'
 import { epochOf, newEpoch } from './epoch.ts'
 import type { LoggedUpdate } from './packed-log.ts'
+import type { Added, SharedLog } from './shared-log.ts'
 import type {
   Append,
   LogEntry,
@@ -10,7 +11,6 @@ import type {
   Snapshot,
   StoredStory,
   StoreSizes,
-  UpdateStore,
 } from './update-store.ts'
 
 interface Kept {
@@ -24,16 +24,65 @@ interface Kept {
 }
 
 /** Keeps nothing beyond the process: for tests of what stands on an UpdateStore. */
-export class MemoryUpdateStore implements UpdateStore {
-  readonly #stories = new Map<string, Kept>()
-  readonly #epochs = new Map<string, string>()
+export class MemoryUpdateStore implements SharedLog {
+  readonly #stories: Map<string, Kept>
+  readonly #epochs: Map<string, string>
+  /** Stories that nobody may add to now. */
+  readonly #locks: Map<string, Promise<unknown>>
+  readonly #listeners = new Set<(batch: readonly Append[], seqs: readonly number[]) => void>()
+
+  /** @param other the store as another node sees it: the same log */
+  constructor(other?: MemoryUpdateStore) {
+    this.#stories = other ? other.#stories : new Map()
+    this.#epochs = other ? other.#epochs : new Map()
+    this.#locks = other ? other.#locks : new Map()
+  }
 
   async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
+    for (const { storyId } of batch) {
+      while (this.#locks.has(storyId)) await this.#locks.get(storyId)
+    }
     for (const { storyId, claims } of batch) {
       const known = this.#stories.get(storyId)?.claims
       if (claims.some(({ clientId }) => known?.has(clientId))) throw new Error('claimed already')
     }
-    return batch.map((entry) => this.#append(entry, at))
+    const seqs = batch.map((entry) => this.#append(entry, at))
+    for (const listener of this.#listeners) listener(batch, seqs)
+    return seqs
+  }
+
+  onCommitted(listener: (batch: readonly Append[], seqs: readonly number[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async heads(storyIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const known = storyIds.flatMap((id) => {
+      const story = this.#stories.get(id)
+      return story ? [[id, headOf(story)] as const] : []
+    })
+    return new Map(known)
+  }
+
+  async since(storyId: string, seq: number): Promise<Added | undefined> {
+    const story = this.#stories.get(storyId)
+    if (!story) return undefined
+    return {
+      updates: story.log.filter((entry) => entry.seq > seq),
+      seq: headOf(story),
+      claims: new Map(story.claims),
+      authorship: new Map(story.authorship),
+      epoch: epochOf(this.#epochs.get(''), this.#epochs.get(storyId)),
+    }
+  }
+
+  async locked<T>(storyId: string, act: (seq: number) => Promise<T>): Promise<T> {
+    while (this.#locks.has(storyId)) await this.#locks.get(storyId)
+    const story = this.#stories.get(storyId)
+    const acting = act(story ? headOf(story) : 0)
+    const done = acting.catch(() => undefined).then(() => this.#locks.delete(storyId))
+    this.#locks.set(storyId, done)
+    return acting
   }
 
   async load(storyId: string): Promise<StoredStory | undefined> {
