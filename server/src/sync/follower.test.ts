@@ -118,6 +118,6 @@ test('[U10] a story that began a new epoch is not mixed with the old one', async
   const { room, write, log, follower } = await aNode()
   await write(2, { lost: true })
   await log.renewEpoch('s')
-  await follower.fetch(room)
+  expect(await follower.catchUp(room)).toBe(false)
   expect([room.added, room.anew]).toEqual([[], 1])
 })

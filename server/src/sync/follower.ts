@@ -31,7 +31,7 @@ interface FollowerOptions {
  */
 export class Follower {
   readonly #options: FollowerOptions
-  readonly #fetching = new Map<Following, Promise<void>>()
+  readonly #fetching = new Map<Following, Promise<boolean>>()
   readonly #stops: readonly (() => void)[]
   #timer: NodeJS.Timeout | undefined
   #isClosed = false
@@ -48,15 +48,21 @@ export class Follower {
     this.#pollLater()
   }
 
-  /** Resolves once the room has everything that was committed before this call, on any node. */
-  async catchUp(room: Following): Promise<void> {
+  /**
+   * Resolves once the room has everything that was committed before this call, on any node.
+   * @returns false when the story began a new epoch: it is to be opened anew
+   */
+  async catchUp(room: Following): Promise<boolean> {
     const heads = await this.#options.log.heads([room.storyId])
     const head = heads.get(room.storyId) ?? 0
-    while (room.upTo < head && !this.#isClosed) await this.fetch(room)
+    while (room.upTo < head && !this.#isClosed) {
+      if (!(await this.fetch(room))) return false
+    }
+    return true
   }
 
-  /** Reads what came after what the room has. Two who ask at once share one reading. */
-  fetch(room: Following): Promise<void> {
+  /** Reads what came after what the room has, as catchUp. Two who ask at once share one reading. */
+  fetch(room: Following): Promise<boolean> {
     const under = this.#fetching.get(room)
     if (under) return under
     const fetching = this.#fetch(room).finally(() => this.#fetching.delete(room))
@@ -88,11 +94,12 @@ export class Follower {
     })
   }
 
-  async #fetch(room: Following): Promise<void> {
+  async #fetch(room: Following): Promise<boolean> {
     const added = await this.#options.log.since(room.storyId, room.upTo)
-    if (!added) return
-    if (added.epoch === room.epoch) room.addFromElsewhere(added)
+    const isSame = added?.epoch === room.epoch
+    if (added && isSame) room.addFromElsewhere(added)
     else room.beginAnew()
+    return isSame
   }
 
   #pollLater(): void {

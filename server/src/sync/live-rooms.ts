@@ -165,9 +165,7 @@ export class LiveRooms implements LiveStories {
   }
 
   async authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>> {
-    const room = await this.#known(storyId)
-    await this.#nodes?.catchUp(room)
-    return room.authorship
+    return (await this.#caughtUp(storyId)).authorship
   }
 
   async writers(storyId: StoryId): Promise<Readonly<Record<string, string>>> {
@@ -188,10 +186,8 @@ export class LiveRooms implements LiveStories {
   }
 
   async authors(storyId: StoryId): Promise<readonly string[]> {
-    const room = this.#registry.peek(storyId)
-    if (!room) return this.#store.authors(storyId)
-    await this.#nodes?.catchUp(room)
-    return room.authors
+    if (!this.#registry.peek(storyId)) return this.#store.authors(storyId)
+    return (await this.#caughtUp(storyId)).authors
   }
 
   announceRecord(storyId: StoryId): void {
@@ -251,10 +247,17 @@ export class LiveRooms implements LiveStories {
 
   /** With everything that was accepted on any node before this call, and nothing that is not on disk. */
   async #upToDate(storyId: StoryId): Promise<Room> {
-    const room = await this.#known(storyId)
-    await this.#nodes?.catchUp(room)
+    const room = await this.#caughtUp(storyId)
     await room.settled()
     return room
+  }
+
+  /** With everything that was acknowledged on any node before this call. */
+  async #caughtUp(storyId: StoryId): Promise<Room> {
+    for (;;) {
+      const room = await this.#known(storyId)
+      if (!this.#nodes || (await this.#nodes.catchUp(room))) return room
+    }
   }
 
   /** While the story is locked: from the room if it stands there, or from the log. */

@@ -84,8 +84,11 @@ export class Nodes {
     this.#neighbours.peopleChanged(storyId)
   }
 
-  /** Resolves once the room has everything that was committed before this call, on any node. */
-  catchUp(room: Room): Promise<void> {
+  /**
+   * Resolves once the room has everything that was committed before this call, on any node.
+   * @returns false when the story began a new epoch: it is to be opened anew
+   */
+  catchUp(room: Room): Promise<boolean> {
     return this.#follower.catchUp(room)
   }
 
