@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@dateline/shared/api/problem'
+import { isOutage } from '../store/postgres/outage.ts'
 import { HttpError } from './http-error.ts'
 
 /** What the body parser and the router throw at bad input, by their stable `type` or status. */
@@ -50,6 +51,13 @@ export function asHttpError(thrown: unknown, reference: string): HttpError {
       status,
       known?.code ?? 'bad-request',
       known?.detail ?? 'The server could not read this request.',
+    )
+  }
+  if (isOutage(thrown)) {
+    return new HttpError(
+      503,
+      'database-away',
+      'The server cannot reach its database right now. Try again in a moment.',
     )
   }
   return new HttpError(
