@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { accountSchema, type Account, type Person } from '@dateline/shared/api/contracts'
+import { APIError } from 'better-auth/api'
 import { fromNodeHeaders } from 'better-auth/node'
 import { HttpError } from '../http/http-error.ts'
+import { databaseAway } from '../http/problem.ts'
 import { KeyedQueue, type Turns } from '../keyed-queue.ts'
 import type { AccountListener, Accounts, NewAccount, SessionUser } from './accounts.ts'
 import { openAuth, type Auth, type AuthOptions } from './auth.ts'
@@ -43,11 +45,21 @@ export class BetterAccounts implements Accounts {
 
   async authenticate(headers: IncomingHttpHeaders): Promise<SessionUser | null> {
     if (headers.cookie === undefined && headers.authorization === undefined) return null
-    const found = await this.#auth.api.getSession({ headers: fromNodeHeaders(headers) })
+    const found = await this.#session(headers)
     if (!found || found.user.closed) return null
     const { id, name, email, role, color } = accountOf(found.user)
     const endsAt = found.session.expiresAt.getTime()
     return { id, name, email, role, color, sessionId: found.session.id, endsAt }
+  }
+
+  /** @throws HttpError 503 when the sessions cannot be read, of which better-auth says 500 */
+  async #session(headers: IncomingHttpHeaders) {
+    try {
+      return await this.#auth.api.getSession({ headers: fromNodeHeaders(headers) })
+    } catch (error) {
+      if (!(error instanceof APIError) || error.statusCode !== 500) throw error
+      throw databaseAway(error)
+    }
   }
 
   async person(userId: string): Promise<Person | undefined> {

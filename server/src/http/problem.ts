@@ -53,13 +53,7 @@ export function asHttpError(thrown: unknown, reference: string): HttpError {
       known?.detail ?? 'The server could not read this request.',
     )
   }
-  if (isOutage(thrown)) {
-    return new HttpError(
-      503,
-      'database-away',
-      'The server cannot reach its database right now. Try again in a moment.',
-    )
-  }
+  if (isOutage(thrown)) return databaseAway(thrown)
   return new HttpError(
     500,
     'server-error',
@@ -67,6 +61,16 @@ export function asHttpError(thrown: unknown, reference: string): HttpError {
     { reference },
   )
 }
+
+export const databaseAway = (cause: unknown): HttpError =>
+  Object.assign(
+    new HttpError(
+      503,
+      'database-away',
+      'The server cannot reach its database right now. Try again in a moment.',
+    ),
+    { cause },
+  )
 
 function badInputOf(thrown: unknown): { status?: number; type?: string } {
   if (typeof thrown !== 'object' || thrown === null) return {}

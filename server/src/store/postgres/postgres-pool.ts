@@ -29,6 +29,10 @@ export function openPool(url: string, size: number, log: Logger): Pool {
     application_name: 'dateline',
     types,
   })
+  // One in use that breaks fails its query, and says so besides; nobody listening ends the process.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ err: error }, 'a connection in use broke'))
+  })
   // An idle connection that breaks (the database was restarted) is replaced; it is nobody's error.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to PostgreSQL broke'))
   return pool
