@@ -6,6 +6,7 @@ import { Follower, type Following } from './follower.ts'
 import { LocalExchange } from './local-bus.ts'
 
 afterEach(() => vi.useRealTimers())
+const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 })
 
 /** A room that only notes what it is given. */
 class Noting implements Following {
@@ -53,7 +54,7 @@ describe('[N5] what another node wrote', () => {
     const { room, write, readings } = await aNode()
     await write(2)
     await write(3)
-    await vi.waitFor(() => expect(room.added).toEqual([[2], [3]]))
+    await until(() => expect(room.added).toEqual([[2], [3]]))
     expect(readings).not.toHaveBeenCalled()
   })
 
@@ -61,14 +62,14 @@ describe('[N5] what another node wrote', () => {
     const { room, write, readings } = await aNode()
     await write(2, { lost: true })
     await write(3)
-    await vi.waitFor(() => expect(room.added).toEqual([[2, 3]]))
+    await until(() => expect(room.added).toEqual([[2, 3]]))
     expect(readings).toHaveBeenCalledWith('s', 1)
   })
 
   test('is read from the log when it brought claims or authorship', async () => {
     const { room, write, readings } = await aNode()
     await write(2, { isPlain: false })
-    await vi.waitFor(() => expect(room.added).toEqual([[2]]))
+    await until(() => expect(room.added).toEqual([[2]]))
     expect(readings).toHaveBeenCalledTimes(1)
   })
 
@@ -99,7 +100,7 @@ describe('[N5] what another node wrote', () => {
   test('is passed over when it is here already', async () => {
     const { room, write, follower } = await aNode()
     await write(2)
-    await vi.waitFor(() => expect(room.upTo).toBe(2))
+    await until(() => expect(room.upTo).toBe(2))
     room.upTo = 3
     await write(3)
     await follower.catchUp(room)

@@ -17,6 +17,7 @@ const LIMITS = {
   slowCloseBytes: 4e6,
 }
 afterEach(() => vi.useRealTimers())
+const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 })
 
 /** Two nodes in this process, on one store. */
 async function twoNodes() {
@@ -88,12 +89,12 @@ describe('two nodes', () => {
     }
     ann.type(' One')
     bob.type(' Two')
-    await vi.waitFor(() => expect(bob.peer.acks).toEqual([1]))
+    await until(() => expect(bob.peer.acks).toEqual([1]))
     expect(bob.words()).not.toContain('One')
     expect(ann.peer.acks).toEqual([])
     release()
-    await vi.waitFor(() => expect(bob.words()).toContain('One'))
-    await vi.waitFor(() => expect(ann.words()).toContain('Two'))
+    await until(() => expect(bob.words()).toContain('One'))
+    await until(() => expect(ann.words()).toContain('Two'))
     expect(ann.peer.acks).toEqual([1])
     expect((await a.store.load(STORY))?.seq).toBe(3)
     expect([ann.room.seq, bob.room.seq]).toEqual([3, 3])
@@ -115,8 +116,8 @@ describe('two nodes', () => {
     expect(two).toMatch(/ a29/)
     expect(two).toMatch(/ b29/)
     expect(await text(a)).toBe(two)
-    await vi.waitFor(() => expect(ann.words()).toBe(two))
-    await vi.waitFor(() => expect(bob.words()).toBe(two))
+    await until(() => expect(ann.words()).toBe(two))
+    await until(() => expect(bob.words()).toBe(two))
   })
 
   test('[N6] what one node has acknowledged is in what the other reads, heard of or not', async () => {
@@ -125,7 +126,7 @@ describe('two nodes', () => {
     const ann = await somebody(a, 'ann')
     b.bus.isUp = false
     ann.type(' News.')
-    await vi.waitFor(() => expect(ann.peer.acks).toEqual([1]))
+    await until(() => expect(ann.peer.acks).toEqual([1]))
     expect(await b.live.read(STORY, (doc) => doc.getText('t').toJSON())).toBe('Seed. News.')
     await b.live.write(STORY, 'eve', (doc) => doc.getText('t').insert(11, ' More.'))
     expect(await a.live.read(STORY, (doc) => doc.getText('t').toJSON())).toBe('Seed. News. More.')
@@ -143,7 +144,7 @@ describe('two nodes', () => {
       return [first, await read((doc) => doc.getText('t').toJSON())]
     })
     expect(judged).toEqual(['Seed.', 'Seed.'])
-    await vi.waitFor(() => expect([ann.peer.acks, bob.peer.acks]).toEqual([[1], [1]]))
+    await until(() => expect([ann.peer.acks, bob.peer.acks]).toEqual([[1], [1]]))
   })
 
   test('[N2] a client id that was claimed at the other node breaks one story, and harms nobody', async () => {
@@ -154,10 +155,10 @@ describe('two nodes', () => {
     b.bus.isUp = false
     mallory.doc.clientID = ann.doc.clientID
     ann.type(' Mine.')
-    await vi.waitFor(() => expect(ann.peer.acks).toEqual([1]))
+    await until(() => expect(ann.peer.acks).toEqual([1]))
     mallory.type(' Forged.')
     const beside = b.live.write(other, 'eve', (doc) => doc.getText('t').insert(6, ' Whole.'))
-    await vi.waitFor(() => expect(mallory.peer.closed).toBe('not-saved')) // and finds out at its return
+    await until(() => expect(mallory.peer.closed).toBe('not-saved')) // and finds out at its return
     await beside
     expect(await b.live.read(STORY, (doc) => doc.getText('t').toJSON())).toBe('Seed. Mine.')
     expect(ann.peer.closed).toBeNull()
@@ -168,14 +169,14 @@ describe('two nodes', () => {
     const ann = await somebody(a, 'ann')
     ann.move({ cursor: 1, user: { name: 'Somebody else' } })
     const bob = await somebody(b, 'bob') // comes later, and is told
-    await vi.waitFor(() => expect(bob.room.presence.ownerOf(ann.doc.clientID)).toBe('ann'))
-    await vi.waitFor(() => expect(b.live.people(STORY).toSorted()).toEqual(['ann', 'bob']))
+    await until(() => expect(bob.room.presence.ownerOf(ann.doc.clientID)).toBe('ann'))
+    await until(() => expect(b.live.people(STORY).toSorted()).toEqual(['ann', 'bob']))
     const told = () => Buffer.concat(bob.peer.frames).toString()
-    await vi.waitFor(() => expect(told()).toContain('"cursor":1'))
+    await until(() => expect(told()).toContain('"cursor":1'))
     expect(told()).not.toContain('Somebody else')
     ann.room.leave(ann.peer)
-    await vi.waitFor(() => expect(bob.room.presence.ownerOf(ann.doc.clientID)).toBeUndefined())
-    await vi.waitFor(() => expect(b.live.people(STORY)).toEqual(['bob']))
+    await until(() => expect(bob.room.presence.ownerOf(ann.doc.clientID)).toBeUndefined())
+    await until(() => expect(b.live.people(STORY)).toEqual(['bob']))
   })
 
   test('[N7] the people of a node that fell silent are gone, and come back with it', async () => {
