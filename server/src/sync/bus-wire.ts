@@ -22,6 +22,7 @@ const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('who'), storyId }),
   z.object({ kind: z.literal('people'), storyId, users: z.array(z.string()) }),
   z.object({ kind: z.literal('record'), storyId }),
+  z.object({ kind: z.literal('records') }),
   z.object({ kind: z.literal('desk'), storyId }),
   z.object({ kind: z.literal('recheck'), userId: z.string() }),
   z.object({ kind: z.literal('alive'), isNew: z.boolean() }),

@@ -36,6 +36,8 @@ export type BusMessage =
   | { readonly kind: 'people'; readonly storyId: string; readonly users: readonly string[] }
   /** The record of a story changed. */
   | { readonly kind: 'record'; readonly storyId: string }
+  /** Something changed that concerns the record of every story. */
+  | { readonly kind: 'records' }
   /** What the desk shows of a story changed. */
   | { readonly kind: 'desk'; readonly storyId: string }
   /** A person's role, session or account changed: look at their sockets again. */

@@ -1,5 +1,8 @@
 import type { Bus, BusMessage } from './bus.ts'
 
+/** Few, and nobody may miss one because Redis is away. */
+const SURE: ReadonlySet<BusMessage['kind']> = new Set(['recheck', 'record', 'records'])
+
 /**
  * Redis where it is there, PostgreSQL's own notices where it is not. Rights and records go over
  * PostgreSQL in any case: they are few, and nobody may miss one because Redis is away.
@@ -19,7 +22,7 @@ export class LayeredBus implements Bus {
   }
 
   publish(message: BusMessage): void {
-    const isSure = message.kind === 'recheck' || message.kind === 'record'
+    const isSure = SURE.has(message.kind)
     if (this.#fast?.isUp && !isSure) this.#fast.publish(message)
     else this.#sure.publish(message)
   }

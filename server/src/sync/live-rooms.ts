@@ -182,7 +182,8 @@ export class LiveRooms implements LiveStories {
   }
 
   announceRecords(): void {
-    for (const room of this.#registry.rooms()) this.announceRecord(room.storyId as StoryId)
+    for (const room of this.#registry.rooms()) this.#announceHere(room.storyId as StoryId)
+    this.#nodes?.publish({ kind: 'records' })
   }
 
   async authors(storyId: StoryId): Promise<readonly string[]> {
@@ -191,9 +192,7 @@ export class LiveRooms implements LiveStories {
   }
 
   announceRecord(storyId: StoryId): void {
-    const room = this.#registry.peek(storyId)
-    if (room) this.#records.announce(room)
-    for (const listener of this.#listeners) listener({ storyId, kind: 'record' })
+    this.#announceHere(storyId)
     this.#nodes?.publish({ kind: 'record', storyId })
   }
 
@@ -277,6 +276,12 @@ export class LiveRooms implements LiveStories {
     } finally {
       doc.destroy()
     }
+  }
+
+  #announceHere(storyId: StoryId): void {
+    const room = this.#registry.peek(storyId)
+    if (room) this.#records.announce(room)
+    for (const listener of this.#listeners) listener({ storyId, kind: 'record' })
   }
 
   #tellDesk(storyId: StoryId): void {

@@ -41,9 +41,10 @@ export class Nodes {
     this.#stops = [
       bus.listen((message) => {
         if (message.kind === 'record') heard.record(message.storyId as StoryId)
+        if (message.kind === 'records') this.#announceAll(heard)
         if (message.kind === 'desk') heard.desk(message.storyId as StoryId)
       }),
-      bus.onUp(() => rooms.rooms().forEach(({ storyId }) => heard.record(storyId as StoryId))),
+      bus.onUp(() => this.#announceAll(heard)),
       log.onCommitted((batch, seqs) => {
         for (const [index, { storyId, update, claims, authorship }] of batch.entries()) {
           const isPlain = claims.length === 0 && authorship.length === 0
@@ -116,6 +117,10 @@ export class Nodes {
     await this.#bus.follow(room.storyId)
     this.#fetch(room)
     this.#neighbours.opened(room.storyId)
+  }
+
+  #announceAll(heard: Heard): void {
+    for (const { storyId } of this.#rooms.rooms()) heard.record(storyId as StoryId)
   }
 
   #fetch(room: Room): void {
