@@ -180,7 +180,7 @@ test('[A10] the newsroom’s rules are changed by an admin and hold on open scre
   await eve.open(id)
   const place = 'Place: Oslo'
   await edit(eve, place)
-  await eve.card(place).getByRole('textbox', { name: 'Country' }).fill('Norway')
+  await eve.card(place).getByRole('textbox', { name: 'Country' }).fill('the Kingdom of Norway')
   await eve.card(place).getByRole('button', { name: 'Done' }).first().click()
   const approve = eve.card(place).getByRole('button', { name: 'Approve' })
   await expect(approve).toHaveCount(0) // her own edit
