@@ -91,7 +91,7 @@ describe('facts', () => {
     expect(codes(reasonsOf(story, both))).toEqual(['fact-changed', 'fact-changed'])
   })
 
-  test('[G16] a fact with two values shuts it, approved or not, until somebody chooses', () => {
+  test('[G17] a fact with two values shuts it, approved or not, until somebody chooses', () => {
     const made = aMeetingStory()
     const story = made.build()
     for (const certainty of ['planned', 'likely']) {
