@@ -37,7 +37,12 @@ export function SourceLines({ sources, withWords = false }: Props) {
               </a>
             </>
           )}
-          {withWords && source.excerpt && <q dir="auto">{source.excerpt}</q>}
+          {withWords && source.excerpt && (
+            <>
+              {' '}
+              <q dir="auto">{source.excerpt}</q>
+            </>
+          )}
           {withWords && source.anonymityReason && (
             <em className={css['record']}> · {source.anonymityReason}</em>
           )}
