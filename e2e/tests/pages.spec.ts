@@ -50,7 +50,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await expect(page.getByText(emailOf('ann'))).toBeVisible()
     await expectOpenToAll(ada, 'the people')
     await page.getByRole('tab', { name: 'Sites' }).click()
-    await expect(page.getByRole('button', { name: 'Add a WordPress site' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Add a target' })).toBeVisible()
     await expectOpenToAll(ada, 'the sites')
 
     await page.getByRole('button', { name: /^Account of/ }).click()

@@ -9,6 +9,7 @@ import { KeyedQueue } from './keyed-queue.ts'
 import { Metrics } from './observability/metrics.ts'
 import { ApprovalPolicies } from './policy/approval-policies.ts'
 import { createPublisher, type Publisher } from './publishing/publisher.ts'
+import { publishingCounts } from './publishing/publishing-counts.ts'
 import { followIndex } from './reuse/follow-index.ts'
 import { CompactingStore } from './store/compaction/compacting-store.ts'
 import { SnapshotThread } from './store/compaction/snapshot-thread.ts'
@@ -99,6 +100,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
   const stopFacts = await followIndex(deps, index)
   const feed = new DeskFeed(deps, index)
   const publisher = createPublisher(deps)
+  metrics.watchPublishing(() => publishingCounts(deps))
   const stops = [
     accounts.onChange((userId, where) => {
       const recheck = where === 'here' ? live.recheckSessions(userId) : live.recheckHere(userId)

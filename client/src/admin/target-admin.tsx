@@ -1,18 +1,21 @@
 import type { Target } from '@dateline/shared/api/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Globe, Pencil, PlugZap, Trash2 } from 'lucide-react'
+import { Globe, Pencil, PlugZap, ScrollText, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { formatMoment } from '../i18n/format.ts'
 import { t } from '../i18n/translate.ts'
 import { targetsQuery } from '../publishing/publications.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
 import { tell } from '../ui/toasts.ts'
+import { useNow } from '../ui/use-now.ts'
+import { DeliveriesDialog } from './deliveries-dialog.tsx'
 import { TargetDialog } from './target-dialog.tsx'
 import { removeTarget, testTarget } from './targets.ts'
 import css from './admin-page.module.css'
 
-type Asking = { about: 'add' } | { about: 'edit' | 'remove'; target: Target }
+type Asking = { about: 'add' } | { about: 'edit' | 'remove' | 'log'; target: Target }
 
 /** The sites that stories are published to. */
 export function TargetAdmin() {
@@ -45,9 +48,9 @@ export function TargetAdmin() {
           ))}
         </ul>
       )}
-      {asking && asking.about !== 'remove' && (
-        <TargetDialog target={asking.about === 'edit' ? asking.target : null} onClose={done} />
-      )}
+      {asking?.about === 'add' && <TargetDialog target={null} onClose={done} />}
+      {asking?.about === 'edit' && <TargetDialog target={asking.target} onClose={done} />}
+      {asking?.about === 'log' && <DeliveriesDialog target={asking.target} onClose={done} />}
       {asking?.about === 'remove' && <RemoveDialog target={asking.target} onClose={done} />}
     </section>
   )
@@ -55,19 +58,27 @@ export function TargetAdmin() {
 
 interface LineProps {
   target: Target
-  onAsk: (about: 'edit' | 'remove') => void
+  onAsk: (about: 'edit' | 'remove' | 'log') => void
 }
 
 function TargetLine({ target, onAsk }: LineProps) {
+  const now = useNow()
   const test = useMutation({ mutationFn: () => testTarget(target.id) })
   return (
     <li className={css['line']}>
       <div className={css['who']}>
         <strong>{target.name}</strong>
         <span className={css['faint']}>
-          {target.url} {target.username && `· ${target.username}`}
+          {t(`targets.kind.${target.kind}`)} · {target.url}{' '}
+          {target.username && `· ${target.username}`}
         </span>
       </div>
+      {target.kind === 'webhook' && (
+        <Button small onPress={() => onAsk('log')}>
+          <ScrollText aria-hidden />
+          {t('deliveries.open')}
+        </Button>
+      )}
       <Button small isDisabled={test.isPending} onPress={() => test.mutate()}>
         <PlugZap aria-hidden />
         {test.isPending ? t('targets.testing') : t('targets.test')}
@@ -82,7 +93,16 @@ function TargetLine({ target, onAsk }: LineProps) {
       <IconButton small label={t('ui.remove')} onPress={() => onAsk('remove')}>
         <Trash2 aria-hidden />
       </IconButton>
+      {target.paused && test.data?.ok !== false && (
+        <Notice tone="bad">
+          {t('targets.paused', {
+            when: formatMoment(target.paused.at, now),
+            reason: target.paused.reason,
+          })}
+        </Notice>
+      )}
       {test.data && <Notice tone={test.data.ok ? 'good' : 'bad'}>{test.data.message}</Notice>}
+      {test.data?.warning && <Notice tone="warning">{test.data.warning}</Notice>}
       {test.error && <Notice tone="bad">{test.error.message}</Notice>}
     </li>
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCurrentUser } from '../accounts/use-current-user.ts'
 import { t } from '../i18n/translate.ts'
+import { Alarms } from '../publishing/alarms.tsx'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -75,6 +76,7 @@ export function DeskPage() {
             </>
           )}
         </header>
+        <Alarms />
         <div className={css['scroll']}>
           {error && (
             <Notice

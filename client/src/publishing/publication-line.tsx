@@ -41,7 +41,8 @@ const LOOKS: Readonly<Record<Publication['state'], { tone: Tone; Icon: LucideIco
 export function PublicationLine({ publication }: { publication: Publication }) {
   const name = usePersonName()
   const now = useNow()
-  const { state, reason, url, revision, by, at, override } = publication
+  const { state, reason, url, revision, by, at, dueAt, notice, withdrawalNote, override } =
+    publication
   const { tone, Icon } = LOOKS[state]
   return (
     <div className={css['publication']} aria-live="polite">
@@ -56,6 +57,15 @@ export function PublicationLine({ publication }: { publication: Publication }) {
           {t('publish.see')}
         </a>
       )}
+      {dueAt !== null && (state === 'scheduled' || state === 'missed' || state === 'queued') && (
+        <span className={css['note']}>{t('publish.due', { when: formatMoment(dueAt, now) })}</span>
+      )}
+      {notice && (
+        <p className={css['note']}>
+          {t(`publish.notice.${notice.kind}`)}: <bdi>{notice.text}</bdi>
+        </p>
+      )}
+      {withdrawalNote && <p className={css['note']}>{withdrawalNote}</p>}
       {reason && <p className={css['reason']}>{reason}</p>}
       {override && (
         <p className={css['note']}>

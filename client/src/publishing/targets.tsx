@@ -1,163 +1,142 @@
-import type { Publication, Target } from '@dateline/shared/api/contracts'
+import type { Publication } from '@dateline/shared/api/contracts'
+import type { Language } from '@dateline/shared/story/meta-doc'
 import { can, type StoryAccess } from '@dateline/shared/users/policy'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Send } from 'lucide-react'
 import { useState } from 'react'
 import { useCurrentUser } from '../accounts/use-current-user.ts'
 import { t } from '../i18n/translate.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
-import { Switch } from '../ui/switch.tsx'
-import { TextField } from '../ui/text-field.tsx'
-import { PublicationLine } from './publication-line.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { Override } from './override.tsx'
+import { bodyOf, isWhole, REASON_MIN, type Plan } from './plan.ts'
 import {
-  isConflict,
-  isPending,
+  act,
+  alarmsQuery,
+  changesQuery,
+  isOut,
   publicationsQuery,
   publish,
-  retry,
   targetsQuery,
 } from './publications.ts'
+import { TargetLine } from './target-line.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
 import css from './targets.module.css'
-
-const REASON_MIN = 10 // characters
 
 interface Props {
   storyId: string
+  language: Language
   access: StoryAccess
   isGateOpen: boolean
+  plan: Plan
+  onPlan: (part: Partial<Plan>) => void
 }
 
+type Asking = { about: 'withdraw' } | { about: 'conflict'; publication: Publication }
+
 /** Where a story can go, what became of it there, and the button that sends it. */
-export function Targets({ storyId, access, isGateOpen }: Props) {
+export function Targets({ storyId, language, access, isGateOpen, plan, onPlan }: Props) {
   const user = useCurrentUser()
   const cache = useQueryClient()
   const targets = useQuery(targetsQuery)
   const publications = useQuery(publicationsQuery(storyId))
   const [overrides, setOverrides] = useState(false)
-  const [reason, setReason] = useState('')
+  const [asking, setAsking] = useState<Asking | null>(null)
   const isOverride = overrides && !isGateOpen
-  const refresh = () => cache.invalidateQueries({ queryKey: publicationsQuery(storyId).queryKey })
+  const refresh = async () => {
+    await cache.invalidateQueries({ queryKey: publicationsQuery(storyId).queryKey })
+    await cache.invalidateQueries({ queryKey: alarmsQuery.queryKey })
+    await cache.invalidateQueries({ queryKey: changesQuery(storyId, 0).queryKey.slice(0, 2) })
+  }
+  const ofTarget = (id: string) => publications.data?.filter((one) => one.target.id === id) ?? []
   const send = useMutation({
     mutationFn: (target: string) =>
-      publish(storyId, target, isOverride ? reason.trim() : undefined),
+      publish(
+        storyId,
+        bodyOf(
+          { ...plan, overrideReason: isOverride ? plan.overrideReason : '' },
+          target,
+          ofTarget(target).some(isOut),
+        ),
+      ),
     onSettled: refresh,
   })
-  const again = useMutation({
-    mutationFn: (publication: string) => retry(storyId, publication),
+  const other = useMutation({
+    mutationFn: ({ id, what }: { id: string; what: 'retry' | 'cancel' }) => act(storyId, id, what),
     onSettled: refresh,
   })
   if (targets.error) return <Notice tone="bad">{targets.error.message}</Notice>
   if (!targets.data) return null
   if (targets.data.length === 0) return <NoTargets isAdmin={can(user, 'targets.manage')} />
-  const maySend = isGateOpen || (isOverride && reason.trim().length >= REASON_MIN)
+  const isReasoned = isOverride && plan.overrideReason.trim().length >= REASON_MIN
+  const maySend = (isGateOpen || isReasoned) && isWhole(plan)
+  const having = targets.data.filter(({ id }) => hasIt(ofTarget(id)))
   return (
     <section className={css['targets']} aria-labelledby="targets-title">
       <h3 id="targets-title">{t('publish.targets')}</h3>
       {!isGateOpen &&
         (can(user, 'story.override', access) ? (
-          <Override isOn={overrides} onToggle={setOverrides} reason={reason} onReason={setReason} />
+          <Override
+            isOn={overrides}
+            onToggle={setOverrides}
+            reason={plan.overrideReason}
+            onReason={(overrideReason) => onPlan({ overrideReason })}
+          />
         ) : (
           <p className={css['note']}>{t('publish.override.author')}</p>
         ))}
-      {send.error && <Notice tone="bad">{send.error.message}</Notice>}
-      {again.error && <Notice tone="bad">{again.error.message}</Notice>}
-      {publications.error && <Notice tone="bad">{publications.error.message}</Notice>}
+      {[send.error, other.error, publications.error].map(
+        (error) =>
+          error && (
+            <Notice key={error.message} tone="bad">
+              {error.message}
+            </Notice>
+          ),
+      )}
       <ul className={css['list']}>
         {targets.data.map((target) => (
           <TargetLine
             key={target.id}
             target={target}
-            publications={publications.data?.filter((one) => one.target.id === target.id) ?? []}
+            publications={ofTarget(target.id)}
+            plan={plan}
             isSending={send.isPending && send.variables === target.id}
             maySend={maySend && !send.isPending}
             onSend={() => send.mutate(target.id)}
-            onRetry={(publication) => again.mutate(publication)}
+            onAct={(id, what) => other.mutate({ id, what })}
+            onDecide={(publication) => setAsking({ about: 'conflict', publication })}
           />
         ))}
       </ul>
+      {having.length > 0 && (
+        <div>
+          <Button small look="danger" onPress={() => setAsking({ about: 'withdraw' })}>
+            {t('withdraw.open')}
+          </Button>
+        </div>
+      )}
+      {asking?.about === 'withdraw' && (
+        <WithdrawDialog
+          storyId={storyId}
+          targets={having.map(({ name }) => name)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking?.about === 'conflict' && (
+        <ConflictDialog
+          publication={asking.publication}
+          language={language}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </section>
   )
 }
 
-interface LineProps {
-  target: Target
-  /** The story's to this target, the latest first. */
-  publications: readonly Publication[]
-  isSending: boolean
-  maySend: boolean
-  onSend: () => void
-  onRetry: (publicationId: string) => void
-}
-
-function TargetLine({ target, publications, ...props }: LineProps) {
-  const { isSending, maySend, onSend, onRetry } = props
-  const [latest] = publications
-  const isBusy = isSending || (latest !== undefined && isPending(latest))
-  return (
-    <li className={css['target']}>
-      <div className={css['about']}>
-        <strong>{target.name}</strong>
-        <span className={css['url']}>{target.url}</span>
-        {latest ? (
-          <PublicationLine publication={latest} />
-        ) : (
-          <span className={css['note']}>{t('publish.never')}</span>
-        )}
-      </div>
-      <div className={css['buttons']}>
-        {latest?.state === 'failed' && (
-          <Button
-            look={isConflict(latest) ? 'danger' : 'secondary'}
-            isDisabled={isSending}
-            onPress={() => onRetry(latest.id)}
-          >
-            {isConflict(latest) ? t('publish.overwrite') : t('publish.again')}
-          </Button>
-        )}
-        {/* Pending rather than disabled: a disabled button loses the focus, and Escape goes nowhere. */}
-        <Button look="primary" isPending={isBusy} isDisabled={!isBusy && !maySend} onPress={onSend}>
-          <Send aria-hidden />
-          {isBusy ? t('publish.sending') : sendLabel(target.name, publications)}
-        </Button>
-      </div>
-    </li>
-  )
-}
-
-function sendLabel(target: string, publications: readonly Publication[]): string {
-  const isThere = publications.some(({ state }) => state === 'confirmed')
-  return t(isThere ? 'publish.update' : 'publish.to', { target })
-}
-
-interface OverrideProps {
-  isOn: boolean
-  onToggle: (on: boolean) => void
-  reason: string
-  onReason: (reason: string) => void
-}
-
-function Override({ isOn, onToggle, reason, onReason }: OverrideProps) {
-  const isShort = reason !== '' && reason.trim().length < REASON_MIN
-  return (
-    <div className={css['override']}>
-      <Switch isSelected={isOn} onChange={onToggle}>
-        {t('publish.override')}
-      </Switch>
-      {isOn && (
-        <TextField
-          multiline
-          takesFocus
-          label={t('publish.override.reason')}
-          description={t('publish.override.hint')}
-          value={reason}
-          onChange={onReason}
-          maxLength={2_000}
-          error={isShort ? t('publish.override.short') : undefined}
-        />
-      )}
-    </div>
-  )
+/** The latest that counts left it there. */
+function hasIt(publications: readonly Publication[]): boolean {
+  const last = publications.find(({ state }) => state !== 'replaced' && state !== 'cancelled')
+  return last !== undefined && last.state !== 'withdrawn' && publications.some(isOut)
 }
 
 function NoTargets({ isAdmin }: { isAdmin: boolean }) {

@@ -3,6 +3,7 @@ import type { AskedCheck } from '../checks/checks-panel.tsx'
 import { StoryEditors } from '../editor/story-editors.ts'
 import { Toolbar } from '../editor/toolbar.tsx'
 import type { AskedFact } from '../facts/facts-panel.tsx'
+import { Alarms } from '../publishing/alarms.tsx'
 import { PublishSheet } from '../publishing/publish-sheet.tsx'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
@@ -67,6 +68,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
         onPanel={() => setPanel(panel ? null : 'facts')}
       />
       <div className={css['notices']}>
+        <Alarms storyId={session.storyId} />
         <EmbargoBanner session={session} />
         <ReviewBanner session={session} />
         <RefusalNotice session={session} onStartAgain={onStartAgain} />

@@ -127,6 +127,42 @@ export class Metrics {
     })
   }
 
+  /** Reads how publishing stands whenever it is asked for. */
+  watchPublishing(
+    read: () => Promise<{
+      readonly states: ReadonlyMap<string, number>
+      readonly missed: number
+      readonly paused: number
+    }>,
+  ): void {
+    const register = (name: string, help: string, set: (gauge: Gauge) => Promise<void>) =>
+      this.registry.registerMetric(
+        new Gauge({
+          name,
+          help,
+          labelNames: name === 'dateline_publications' ? ['state'] : [],
+          registers: [],
+          async collect() {
+            this.reset()
+            await set(this)
+          },
+        }),
+      )
+    register('dateline_publications', 'Publications, by the state they are in.', async (gauge) => {
+      for (const [state, count] of (await read()).states) gauge.set({ state }, count)
+    })
+    register(
+      'dateline_publications_missed',
+      'Scheduled publications that should be out for two minutes or more and are not.',
+      async (gauge) => gauge.set((await read()).missed),
+    )
+    register(
+      'dateline_targets_paused',
+      'Targets whose account is refused, so that nothing is sent there.',
+      async (gauge) => gauge.set((await read()).paused),
+    )
+  }
+
   committed(seconds: number, appends: number, bytes: number): void {
     this.#commits.observe(seconds)
     this.#updates.inc(appends)

@@ -9,7 +9,7 @@ type Row = Selectable<Tables['deliveries']>
 const ANSWER_KEPT = 500
 const SHOWN = 200
 
-/** Every request to a webhook (rule S9): what for, how long it took, what came back. */
+/** Every request to a webhook (rule PS6): what for, how long it took, what came back. */
 export class DeliveryLog {
   readonly #db: Database
 

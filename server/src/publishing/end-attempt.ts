@@ -3,12 +3,12 @@ import type { PublicationRow } from './publication-store.ts'
 import type { PublisherOptions } from './publisher.ts'
 import { conflictHash, type Ended, type SendContext } from './send-job.ts'
 import type { Stop } from './send-machine.ts'
-import { settlePublication } from './settle-publication.ts'
+import { markPublished, settlePublication } from './settle-publication.ts'
 
 /** With the default waits, about a quarter of an hour. */
 const MAX_TRIES = 10
 const DAY_MS = 24 * 60 * 60_000
-/** Past its time by this much, a scheduled publication is missed and rings (rule S5), ms. */
+/** Past its time by this much, a scheduled publication is missed and rings (rule PS2), ms. */
 export const MISSED_AFTER_MS = 2 * 60_000
 
 interface EndContext extends SendContext {
@@ -33,6 +33,7 @@ export async function endAttempt(
       })
     case 'altered':
       await keepSeen(context, row, ended)
+      if (copy?.state === 'live') await markPublished(context.deps, row) // readers have it
       return stopped(context, row, 'altered', how.reason)
     case 'conflict':
       return stopped(context, row, 'conflict', how.reason, { seen_hash: conflictHash(ended) })
@@ -80,7 +81,7 @@ async function keepSeen({ deps, publications }: EndContext, row: PublicationRow,
   await publications.saveCopy({ ...known, ...seen, updated_at: deps.now() })
 }
 
-/** The whole target stops; the job keeps its place in the queue (rule S6). */
+/** The whole target stops; the job keeps its place in the queue (rule PS3). */
 async function paused(
   { deps, publications, targets, token }: EndContext,
   row: PublicationRow,

@@ -1,11 +1,18 @@
+import { escapeText } from '@dateline/shared/export/escape'
+import { mediaFileName } from '@dateline/shared/export/media-file'
 import type { ExportPackage } from '@dateline/shared/export/package'
 import { guardedFetch } from '../http/guarded-fetch.ts'
+import type { MediaStore } from '../media/media-store.ts'
 import {
   ghostHash,
   ghostHead,
   ghostHtml,
   ghostTag,
   ghostWords,
+  imageName,
+  imagesIn,
+  preparedWords,
+  type GhostImages,
   type GhostPost,
 } from './ghost-post.ts'
 import { ghostToken } from './ghost-token.ts'
@@ -25,11 +32,14 @@ export interface GhostAccess {
   /** Admin API key: `id:secret`. */
   readonly key: string
   readonly allowPrivate: boolean
+  readonly files: Pick<MediaStore, 'get'>
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
   readonly now: () => number
 }
 
+/** Ghost refuses a longer alt text. */
+const ALT_MOST = 191
 const TIMEOUT_MS = 20_000
 const NOT_A_POST = 'The site answered with something that is no post.'
 
@@ -47,8 +57,8 @@ export class Ghost implements RemoteTarget {
     this.#story = story
   }
 
-  hashOf(story: ExportPackage): string {
-    return ghostHash(ghostWords(story))
+  async hashOf(story: ExportPackage, goal: Goal): Promise<string> {
+    return ghostHash(goal === 'prepare' ? preparedWords(story) : ghostWords(story))
   }
 
   async check(): Promise<Answer<Checked>> {
@@ -77,7 +87,7 @@ export class Ghost implements RemoteTarget {
   async create(): Promise<Answer<string>> {
     const { storyId } = this.#known
     const post = {
-      ...ghostWords(this.#known),
+      ...preparedWords(this.#known),
       status: 'draft',
       slug: `nr-${storyId.toLowerCase()}`,
       tags: [{ name: ghostTag(storyId) }],
@@ -113,10 +123,12 @@ export class Ghost implements RemoteTarget {
   async update(id: string, goal: Goal): Promise<Answer<null>> {
     const base = this.#seen
     if (!base || base.id !== id) return { kind: 'busy', reason: 'The post is not there any more.' }
+    const images = goal === 'publish' ? await this.#images(base) : ok(new Map<string, string>())
+    if (images.kind !== 'ok') return images
     const answer = await this.#posts('PUT', postPath(id), {
       // Ghost refuses the write when this is not what it has.
       updated_at: base.updated_at,
-      ...this.#write(base, goal),
+      ...this.#write(base, goal, (file) => images.value.get(imageName(file))),
     })
     if (answer.kind !== 'ok') return answer
     if (answer.value === null) return { kind: 'lost', reason: 'The post is not there any more.' }
@@ -124,15 +136,52 @@ export class Ghost implements RemoteTarget {
     return ok(null)
   }
 
-  #write(base: GhostPost, goal: Goal) {
+  /** Uploads the pictures that the post does not show yet. @returns their addresses by name */
+  async #images(base: GhostPost): Promise<Answer<Map<string, string>>> {
+    const images = new Map(imagesIn(base.lexical))
+    for (const file of this.#known.media) {
+      if (images.has(imageName(file))) continue
+      const bytes = await this.#access.files.get(file.sha256)
+      if (!bytes) {
+        const reason = 'The file of a picture is not on our server any more. Put it in again.'
+        return { kind: 'refused', reason }
+      }
+      const extension = mediaFileName(file).split('.').at(-1) ?? ''
+      const form = new FormData()
+      const blob = new Blob([Uint8Array.from(bytes)], { type: file.mediaType })
+      form.append('file', blob, `${imageName(file)}.${extension}`)
+      const sent = new Response(form)
+      const answer = await this.#send('POST', '/images/upload/', {
+        bytes: new Uint8Array(await sent.arrayBuffer()),
+        type: sent.headers.get('content-type') ?? '',
+      })
+      // A picture that is there twice is seen by nobody, so a lost answer is only a reason to wait.
+      if (answer.kind === 'lost') return { ...answer, kind: 'busy' }
+      if (answer.kind !== 'ok') return answer
+      const [image] = (answer.value as { images?: { url?: string }[] } | null)?.images ?? []
+      if (!image?.url) return { kind: 'busy', reason: 'The site did not say where a picture lies.' }
+      images.set(imageName(file), image.url)
+    }
+    return ok(images)
+  }
+
+  #write(base: GhostPost, goal: Goal, images: GhostImages) {
     const story = this.#known
     if (goal === 'withdraw') return { status: 'draft' }
     const isOurDraft = base.status === 'draft' && base.slug.startsWith('nr-')
-    if (goal === 'prepare') return { ...ghostWords(story), status: 'draft' }
+    if (goal === 'prepare') return { ...preparedWords(story), status: 'draft' }
     const names = [...story.categories, ...story.tags]
+    const [leading] = story.media
     return {
-      ...ghostWords(story),
+      ...ghostWords(story, images),
       status: 'published',
+      ...(leading && {
+        feature_image: images(leading),
+        feature_image_alt: leading.alt.slice(0, ALT_MOST),
+        feature_image_caption: escapeText(
+          [leading.caption, leading.credit].filter(Boolean).join(' '),
+        ),
+      }),
       ...(isOurDraft && { slug: story.slug ?? `story-${story.storyId.slice(-8).toLowerCase()}` }),
       tags: [...names.map((name) => ({ name })), { name: ghostTag(story.storyId) }],
       codeinjection_head: ghostHead(story),
@@ -148,7 +197,7 @@ export class Ghost implements RemoteTarget {
     path: string,
     post?: object,
   ): Promise<Answer<readonly GhostPost[] | null>> {
-    const answer = await this.#send(method, path, post && { posts: [post] })
+    const answer = await this.#send(method, path, post && { json: { posts: [post] } })
     if (answer.kind !== 'ok' || answer.value === null) return answer as Answer<null>
     const { posts } = answer.value as { posts?: unknown }
     if (Array.isArray(posts)) return ok(posts as readonly GhostPost[])
@@ -159,9 +208,10 @@ export class Ghost implements RemoteTarget {
   async #send(
     method: 'GET' | 'POST' | 'PUT',
     path: string,
-    body?: object,
+    asked: { json?: object; bytes?: Uint8Array; type?: string } = {},
   ): Promise<Answer<unknown>> {
     const { url, key, allowPrivate, timeoutMs = TIMEOUT_MS, signal, now } = this.#access
+    const body = asked.bytes ?? (asked.json && JSON.stringify(asked.json))
     const fetched = await guardedFetch({
       url: `${url}/ghost/api/admin${path}`,
       method,
@@ -169,9 +219,9 @@ export class Ghost implements RemoteTarget {
         authorization: `Ghost ${ghostToken(key, now())}`,
         accept: 'application/json',
         'accept-version': 'v5.0',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': asked.type ?? 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
       ...(signal && { signal }),
       allowPrivate,
       timeoutMs,

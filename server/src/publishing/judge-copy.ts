@@ -28,7 +28,7 @@ export async function judgeCopy(judged: Judged, copy: RemoteCopy): Promise<Judge
   if (copy.state === 'blind') return { verdict: isBack ? 'same' : 'base' }
   if (copy.state === 'gone') return { verdict: goal === 'withdraw' ? 'same' : 'gone' }
   if (goal === 'withdraw') return judgeWithdrawn(copy)
-  if (isReached(judged, copy)) {
+  if (await isReached(judged, copy)) {
     if (!isBack) return { verdict: 'same' }
     if (copy.overtakenBy !== undefined) return { verdict: 'overtaken', detail: copy.overtakenBy }
     const [first] = copy.differences ?? []
@@ -56,8 +56,8 @@ function judgeWithdrawn(copy: RemoteCopy): Judgement {
   return { verdict: copy.state === 'live' ? 'base' : 'same' }
 }
 
-function isReached({ remote, story, goal }: Judged, copy: RemoteCopy): boolean {
-  const holdsOurs = copy.hash === remote.hashOf(story, goal)
+async function isReached({ remote, story, goal }: Judged, copy: RemoteCopy): Promise<boolean> {
+  const holdsOurs = copy.hash === (await remote.hashOf(story, goal))
   if (goal === 'publish') return copy.state === 'live' && holdsOurs
   // What readers already have stays as it is until the time has come.
   return copy.state === 'live' ? true : copy.isOurDraft && holdsOurs
@@ -80,8 +80,8 @@ async function isOurs(
   // An earlier revision whose confirmation never reached us is ours as well.
   for (const earlier of await publications.toTarget(row.story_id, row.target_id)) {
     const story = exportPackageSchema.parse(JSON.parse(earlier.package))
-    if (remote.hashOf(story, 'publish') === copy.hash) return true
-    if (remote.hashOf(story, 'prepare') === copy.hash) return true
+    if ((await remote.hashOf(story, 'publish')) === copy.hash) return true
+    if ((await remote.hashOf(story, 'prepare')) === copy.hash) return true
   }
   return false
 }

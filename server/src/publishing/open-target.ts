@@ -10,7 +10,7 @@ import { WordPressSite } from './wordpress-site.ts'
 import { WordPress } from './wordpress.ts'
 
 export interface Reach {
-  readonly deps: Pick<Deps, 'db' | 'now'>
+  readonly deps: Pick<Deps, 'db' | 'now' | 'media'>
   /** For one request, ms. */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
@@ -43,7 +43,10 @@ export function openTarget(
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(signal && { signal }),
   }
-  if (row.kind === 'ghost') return ok(new Ghost({ ...line, key: password, now: deps.now }, story))
+  if (row.kind === 'ghost') {
+    const access = { ...line, key: password, files: deps.media, now: deps.now }
+    return ok(new Ghost(access, story))
+  }
   const site = new WordPressSite({ ...line, username: row.username, password })
-  return ok(new WordPress(site, settingsOf(row), story))
+  return ok(new WordPress(site, settingsOf(row), deps.media, story))
 }

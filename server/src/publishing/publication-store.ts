@@ -220,7 +220,7 @@ export class PublicationStore {
     return done.numUpdatedRows > 0n
   }
 
-  /** Scheduled ones whose time has passed by more than `graceMs` and that are not out (rule S5). */
+  /** Scheduled ones whose time has passed by more than `graceMs` and that are not out (rule PS2). */
   async overdue(now: number, graceMs: number): Promise<readonly PublicationRow[]> {
     return this.#db
       .selectFrom('publications')

@@ -12,7 +12,7 @@ interface Stores {
   readonly targets: TargetStore
 }
 
-/** What waits for a person, the most urgent first (rules S5, S6, S8). */
+/** What waits for a person, the most urgent first (rules PS2, PS3, PS5). */
 export async function publishingAlarms(
   { publications, targets }: Stores,
   now: number,

@@ -1,12 +1,13 @@
 import type { RemoteCopyView } from '@dateline/shared/api/contracts'
-import { blocksText } from '@dateline/shared/export/ast-text'
 import { exportPackageSchema } from '@dateline/shared/export/package'
+import { renderWordPressBlocks } from '@dateline/shared/export/wordpress-blocks'
 import type { Deps } from '../deps.ts'
 import { HttpError } from '../http/http-error.ts'
 import { seenHash } from './judge-copy.ts'
 import { openTarget } from './open-target.ts'
 import type { PublicationRow, PublicationStore } from './publication-store.ts'
 import type { TargetStore } from './target-store.ts'
+import { plainWords } from './wordpress-content.ts'
 
 interface Stores {
   readonly publications: PublicationStore
@@ -47,7 +48,8 @@ export async function remoteCopy(
     ours: {
       headline: story.headline.text,
       standfirst: story.standfirst.text,
-      body: blocksText(story.body),
+      // As the target shows it: with its byline, its notices and its fact box.
+      body: plainWords(renderWordPressBlocks(story)),
     },
     theirs: text ?? null,
   }

@@ -9,7 +9,7 @@ export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   /** It will not change by itself; a person has to do what `reason` says. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** The account is not let in, or may not do its work: no story would fare better (rule S6). */
+  /** The account is not let in, or may not do its work: no story would fare better (rule PS3). */
   | { readonly kind: 'account'; readonly reason: string }
   /** The target holds another version and says so; a person has to look. */
   | { readonly kind: 'conflict'; readonly reason: string }
@@ -63,7 +63,7 @@ export interface RemoteTarget {
   /** Signs in and says in words whether the account can publish. */
   check(options?: CheckOptions): Promise<Answer<Checked>>
   /** Hash of what `update` to the goal makes of a copy, for this story or an earlier revision of it. */
-  hashOf(story: ExportPackage, goal: Goal): string
+  hashOf(story: ExportPackage, goal: Goal): Promise<string>
   /** Our copy by its marker, in any state. @returns its id there, or null */
   find(): Promise<Answer<string | null>>
   /** Makes a draft that no reader sees. @returns its id there */

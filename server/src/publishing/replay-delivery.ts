@@ -8,7 +8,7 @@ import type { TargetRow, TargetStore } from './target-store.ts'
 import { Webhook } from './webhook.ts'
 
 /**
- * Sends a message of the log once more: the same id and the same body, signed anew (rule S9). The
+ * Sends a message of the log once more: the same id and the same body, signed anew (rule PS6). The
  * publication's state stays what it is; the receiver tells by the id that it knows it.
  *
  * @throws HttpError 404 `no-such-delivery`; 409 `keys-lost`

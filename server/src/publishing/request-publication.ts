@@ -28,7 +28,7 @@ interface Asked {
 
 /**
  * Freezes the story as it stands, with its approvals, and puts it into the queue of a target (rules
- * B1, G9, G10, S5). Nothing is sent here.
+ * B1, G9, G10, PS2). Nothing is sent here.
  *
  * @throws HttpError 409 `gate-closed` with the reasons, also those that an override does not open;
  *   403 `own-story` for an override by the author; 422 `unknown-node`
@@ -121,7 +121,7 @@ export const queuedRow = (
   lease_token: null,
 })
 
-/** An embargo that ends by then holds nothing back: until then no reader sees it (rule S5). */
+/** An embargo that ends by then holds nothing back: until then no reader sees it (rule PS2). */
 function untilThen(snapshot: StorySnapshot, dueAt: number | null): StorySnapshot {
   const { embargoUntil } = snapshot.record
   if (dueAt === null || embargoUntil === null || dueAt < embargoUntil) return snapshot

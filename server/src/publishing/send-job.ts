@@ -41,7 +41,7 @@ export interface Ended {
   readonly goal: Goal
   readonly how: Stop
   readonly copy?: RemoteCopy
-  /** It is not to be sent before this moment after all, ms since epoch (rule S5). */
+  /** It is not to be sent before this moment after all, ms since epoch (rule PS2). */
   readonly postponedTo?: number
 }
 
@@ -108,7 +108,7 @@ function stopped({ phase }: SendState): Stop {
   return phase.how
 }
 
-/** An embargo that was moved back takes the schedule with it, rather than failing it (rule S5). */
+/** An embargo that was moved back takes the schedule with it, rather than failing it (rule PS2). */
 async function postponed(deps: Deps, row: PublicationRow, goal: Goal): Promise<Ended | undefined> {
   if (row.due_at === null || goal !== 'publish') return undefined
   const until = (await deps.stories.get(row.story_id as StoryId))?.embargoUntil ?? 0

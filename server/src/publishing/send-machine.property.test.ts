@@ -133,7 +133,7 @@ test.prop([turns], { numRuns: 2_000 })(
 )
 
 test.prop([turns, turns, turns], { numRuns: 1_000 })(
-  '[S5] [S7] prepared, published at its time, withdrawn: one post, and never public before or after',
+  '[PS2] [PS4] prepared, published at its time, withdrawn: one post, and never public before or after',
   (early, due, after) => {
     const world = new World('prepare')
     for (const turn of early) world.play(turn)

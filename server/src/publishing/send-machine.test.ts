@@ -66,7 +66,7 @@ describe('trouble', () => {
     }
   })
 
-  test('[S6] a refused account pauses, and what was written before is looked up later', () => {
+  test('[PS3] a refused account pauses, and what was written before is looked up later', () => {
     const refused: Event = { type: 'account', reason: 'no' }
     expect(after(begin(NEW), refused).phase).toMatchObject({
       how: { kind: 'paused', state: 'queued' },
@@ -140,7 +140,7 @@ describe('what somebody did there', () => {
 })
 
 describe('other goals', () => {
-  test('[S5] a preparation makes the draft and leaves it at that', () => {
+  test('[PS2] a preparation makes the draft and leaves it at that', () => {
     const made = after(
       begin({ ...NEW, goal: 'prepare' }),
       { type: 'found', id: null },
@@ -149,7 +149,7 @@ describe('other goals', () => {
     expect(made.phase).toEqual({ do: 'read-back', id: '7' })
   })
 
-  test('[S7] a withdrawal makes nothing: what is not there is withdrawn', () => {
+  test('[PS4] a withdrawal makes nothing: what is not there is withdrawn', () => {
     const open = { ...NEW, goal: 'withdraw' as const, openCreateAt: SETTLING.now }
     expect(after(begin(open), { type: 'found', id: null }).phase).toEqual({
       do: 'stop',

@@ -1,6 +1,6 @@
 /**
  * One attempt to bring a package to a target, as a pure machine: the phase says what to do next,
- * each event what came of it (rules B3–B8, S1–S6). It holds no story and no network, so any order of
+ * each event what came of it (rules B3–B8, PS1–PS3). It holds no story and no network, so any order of
  * answers, losses and crashes can be tried on it.
  */
 export type Phase =

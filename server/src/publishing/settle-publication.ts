@@ -117,7 +117,7 @@ async function keepCopy(
 }
 
 /** The first time out it is published; the next revision to a site that has it says what it was. */
-async function markPublished(deps: Deps, row: PublicationRow): Promise<void> {
+export async function markPublished(deps: Deps, row: PublicationRow): Promise<void> {
   const storyId = row.story_id as StoryId
   const earlier = await deps.db
     .selectFrom('publications')

@@ -89,7 +89,7 @@ export class TargetStore {
     return changed
   }
 
-  /** Nothing is sent there until an admin has mended the account; what waits, waits (rule S6). */
+  /** Nothing is sent there until an admin has mended the account; what waits, waits (rule PS3). */
   async pause(id: string, reason: string): Promise<boolean> {
     const paused = await this.#db
       .updateTable('targets')

@@ -3,7 +3,7 @@ import type { FetchRefusal, GuardedResponse } from '../http/guarded-request.ts'
 import type { Answer } from './remote-target.ts'
 import { retryAfter } from './retry-after.ts'
 
-/** What a receiver's answer means that is no acceptance, in words (rule S9). */
+/** What a receiver's answer means that is no acceptance, in words (rule PS6). */
 export function webhookTrouble(fetched: Result<GuardedResponse, FetchRefusal>): Answer<never> {
   if (!fetched.ok) return ofNetwork(fetched.error)
   const { status, headers } = fetched.value

@@ -33,7 +33,7 @@ interface Received {
 }
 
 /**
- * Any other system that listens at an address of its own (rule S9): the story as ninjs, signed the
+ * Any other system that listens at an address of its own (rule PS6): the story as ninjs, signed the
  * Standard Webhooks way. It is told, not asked, so nothing can be read back; the message's id stays
  * the same however often it is sent, which is what keeps the receiver from having it twice.
  */
@@ -57,7 +57,7 @@ export class Webhook implements RemoteTarget {
     )
   }
 
-  hashOf(story: ExportPackage): string {
+  async hashOf(story: ExportPackage): Promise<string> {
     return sha256Hex(webhookBody(story))
   }
 
@@ -81,7 +81,12 @@ export class Webhook implements RemoteTarget {
   }
 
   async read(): Promise<Answer<RemoteCopy>> {
-    return ok({ state: 'blind', hash: this.hashOf(this.#story), url: this.#url, isOurDraft: false })
+    return ok({
+      state: 'blind',
+      hash: await this.hashOf(this.#story),
+      url: this.#url,
+      isOurDraft: false,
+    })
   }
 
   async update(_id: string, goal: Goal): Promise<Answer<null>> {

@@ -13,7 +13,7 @@ import type { TargetRow, TargetStore } from './target-store.ts'
 
 /**
  * Queues the withdrawal of a story from targets that have it, and kills the story when that is asked
- * (rule S7). What goes to a target is what it had last, marked as withdrawn.
+ * (rule PS4). What goes to a target is what it had last, marked as withdrawn.
  *
  * @throws HttpError 409 `not-out` when none of them has it
  */

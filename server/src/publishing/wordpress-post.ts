@@ -1,6 +1,7 @@
 import { escapeText } from '@dateline/shared/export/escape'
 import type { ExportPackage } from '@dateline/shared/export/package'
 import { renderWordPressBlocks } from '@dateline/shared/export/wordpress-blocks'
+import type { RemoteMedia } from '@dateline/shared/export/wordpress-pieces'
 import { sha256Hex } from '@dateline/shared/facts/canonical'
 import type { RemoteCopy } from './remote-target.ts'
 import { contentHash, plainWords, type PostContent } from './wordpress-content.ts'
@@ -66,13 +67,25 @@ export function markerSlug(storyId: string): string {
 }
 
 /** Titles and excerpts are HTML to WordPress: an unescaped `<y>` would vanish from the page. */
-export function postContent(story: ExportPackage): PostContent {
+export function postContent(
+  story: ExportPackage,
+  remote?: RemoteMedia,
+  withByline = true,
+): PostContent {
   return {
     title: escapeText(story.headline.text),
-    content: renderWordPressBlocks(story),
+    content: renderWordPressBlocks(story, remote, withByline),
     excerpt: escapeText(story.standfirst.text),
   }
 }
+
+/** For a draft ahead of its time: pictures come when readers may see them. */
+export const preparedContent = (story: ExportPackage, withByline: boolean): PostContent =>
+  postContent(
+    { ...story, body: story.body.filter(({ type }) => type !== 'figure') },
+    undefined,
+    withByline,
+  )
 
 export function copyOf(post: Post, storyId: string, siteUrl: string): RemoteCopy {
   return {

@@ -61,7 +61,7 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
         (text as { insert(at: number, s: string): void }).insert(0, word)
     })
 
-  test('[B1] [B4] a story goes out, is read back and is published; its record says so', async () => {
+  test('[PS1] [B1] [B4] a story goes out, is read back and is published; its record says so', async () => {
     const target = await desk.target(site)
     const { id, word } = await aStory({
       headline: 'Talks resume in Istanbul',
@@ -142,7 +142,7 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
     }
   })
 
-  test('[S6] a revoked password stops the whole target; the queue of twenty goes out once it works', async () => {
+  test('[PS3] a revoked password stops the whole target; the queue of twenty goes out once it works', async () => {
     const line = await BadLine.to(site.url)
     try {
       const target = await desk.target({ ...site, password: 'wrong wrong wrong' }, line.url)

@@ -1,5 +1,6 @@
 import type { TargetSettings } from '@dateline/shared/api/contracts'
 import type { ExportPackage } from '@dateline/shared/export/package'
+import type { MediaStore } from '../media/media-store.ts'
 import {
   ok,
   type Answer,
@@ -12,7 +13,8 @@ import { BareWordPress } from './wordpress-bare.ts'
 import { COMPANION_PATH, CompanionWordPress } from './wordpress-companion.ts'
 import { contentHash } from './wordpress-content.ts'
 import { ForeignSaves } from './wordpress-foreign-saves.ts'
-import { copyOf, isOurDraft, postContent, type Post } from './wordpress-post.ts'
+import { WordPressMedia } from './wordpress-media.ts'
+import { copyOf, isOurDraft, postContent, preparedContent, type Post } from './wordpress-post.ts'
 import type { WordPressAccount, WordPressSite } from './wordpress-site.ts'
 import { tagIds } from './wordpress-tags.ts'
 import type { PostWrite, WordPressWay } from './wordpress-way.ts'
@@ -26,21 +28,31 @@ export class WordPress implements RemoteTarget {
   readonly #story: ExportPackage | undefined
   readonly #settings: TargetSettings
   readonly #saves: ForeignSaves
+  readonly #media: WordPressMedia
   #account: WordPressAccount | undefined
   #way: WordPressWay | undefined
   #seen: Post | undefined
   /** What our own last update asked for, to be found again. */
   #sent: { readonly write: PostWrite; readonly hash: string } | undefined
 
-  constructor(site: WordPressSite, settings: TargetSettings, story?: ExportPackage) {
+  constructor(
+    site: WordPressSite,
+    settings: TargetSettings,
+    files: MediaStore,
+    story?: ExportPackage,
+  ) {
     this.#site = site
+    this.#media = new WordPressMedia(site, files)
     this.#settings = settings
     this.#story = story
     this.#saves = new ForeignSaves(site)
   }
 
-  hashOf(story: ExportPackage, _goal: Goal): string {
-    return contentHash(postContent(story))
+  async hashOf(story: ExportPackage, goal: Goal): Promise<string> {
+    const withByline = this.#authorOf(story) === undefined
+    if (goal === 'prepare') return contentHash(preparedContent(story, withByline))
+    await this.#media.find(story.media)
+    return contentHash(postContent(story, this.#media.remote, withByline))
   }
 
   async check(): Promise<Answer<Checked>> {
@@ -78,7 +90,9 @@ export class WordPress implements RemoteTarget {
   }
 
   async create(): Promise<Answer<string>> {
-    const made = await this.#on.create({ status: 'draft', ...postContent(this.#known) })
+    const withByline = this.#authorOf(this.#known) === undefined
+    const words = preparedContent(this.#known, withByline)
+    const made = await this.#on.create({ status: 'draft', ...words })
     if (made.kind !== 'ok') return made
     this.#seen = made.value
     return ok(String(made.value.id))
@@ -110,7 +124,7 @@ export class WordPress implements RemoteTarget {
     if (write.kind !== 'ok') return write
     const answer = await this.#on.update(base.value, write.value)
     if (answer.kind !== 'ok') return answer
-    this.#sent = { write: write.value, hash: this.hashOf(this.#known, goal) }
+    this.#sent = { write: write.value, hash: await this.hashOf(this.#known, goal) }
     return ok(null)
   }
 
@@ -126,21 +140,28 @@ export class WordPress implements RemoteTarget {
 
   async #write(base: Post, goal: Goal): Promise<Answer<PostWrite>> {
     if (goal === 'withdraw') return ok({ status: 'draft' })
-    if (goal === 'prepare') return ok({ status: 'draft', ...postContent(this.#known) })
-    const { slug, tags, storyId } = this.#known
+    const author = this.#authorOf(this.#known)
+    const withByline = author === undefined
+    if (goal === 'prepare') {
+      return ok({ status: 'draft', ...preparedContent(this.#known, withByline) })
+    }
+    const { slug, tags, storyId, media } = this.#known
+    const brought = await this.#media.bring(media, base.id)
+    if (brought.kind !== 'ok') return brought
+    const leading = media[0] && this.#media.remote(media[0].sha256)
     const ids = await tagIds(this.#site, tags)
     if (ids.kind !== 'ok') return ids
     const categories = this.#categories()
-    const author = this.#author()
     return ok({
       status: 'publish',
       // Once readers have the address it stays: a new headline must not break links.
       ...(isOurDraft(base, storyId) && {
         slug: slug ?? `story-${storyId.slice(-8).toLowerCase()}`,
       }),
-      ...postContent(this.#known),
+      ...postContent(this.#known, this.#media.remote, withByline),
+      ...(leading && { featured_media: leading.id }),
       // Somebody there may have given it a date to come, which "publish" alone would keep.
-      ...(base.status === 'future' && { date_gmt: base.link && new Date().toISOString() }),
+      ...(base.status === 'future' && { date_gmt: new Date().toISOString() }),
       // An empty list would take away what the desk there has added.
       ...(ids.value.length > 0 && { tags: ids.value }),
       ...(categories.length > 0 && { categories }),
@@ -155,8 +176,7 @@ export class WordPress implements RemoteTarget {
   }
 
   /** Only an account that may edit others' posts may give one away, and keeps its own access. */
-  #author(): number | undefined {
-    const { byline } = this.#known
+  #authorOf({ byline }: ExportPackage): number | undefined {
     if (byline === null || this.#account?.can('edit_others_posts') !== true) return undefined
     return this.#settings.authors[byline.toLowerCase()]
   }

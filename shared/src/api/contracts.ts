@@ -498,7 +498,7 @@ export const targetTestSchema = z.object({
   warning: z.string().optional(),
 })
 
-/** docs/rules/publishing.md, S1, says what each means and what leads out of it. */
+/** docs/rules/publishing.md, PS1, says what each means and what leads out of it. */
 export const PUBLICATION_STATES = [
   'queued',
   'sending',

@@ -123,6 +123,7 @@ describe('[C3] words', () => {
 
   test.for([
     ['a new paragraph', 'update', ['One.'], ['One.', 'Two came later.']],
+    ['a sentence more', 'update', ['They met.'], ['They met. They meet again on day 3.']],
     ['a number put right', 'correction', ['He is 45 years of age.'], ['He is 54 years of age.']],
     [
       'a quotation put right',
@@ -185,6 +186,16 @@ describe('[C4] the notice', () => {
       kind: 'correction',
       text: expect.stringContaining(words),
     })
+  })
+
+  test('quotes the sentence that changed, not the paragraph', () => {
+    const changes = compareCopies(
+      copy({ body: ['They met. He is 45 years of age.'] }),
+      copy({ body: ['They met. He is 54 years of age.'] }),
+    )
+    expect(draftNotice(changes, 'en')?.text).toBe(
+      'An earlier version of this article read “He is 45 years of age”. It now reads “He is 54 years of age”.',
+    )
   })
 
   test('is none for a comma, and of the gravest kind otherwise', () => {

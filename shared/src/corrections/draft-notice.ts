@@ -29,13 +29,26 @@ export function draftNotice(
 
 function sentence(kind: NoticeKind, change: Change, words: Sentences): string {
   const { what, label, before, after } = change
+  if (what !== 'fact') {
+    if (kind === 'update') return words.more
+    return words.reworded(onlyIn(before, after), onlyIn(after, before))
+  }
   const was = before === null ? null : shortened(before)
   const now = after === null ? null : shortened(after)
-  if (what !== 'fact') return kind === 'update' ? words.more : words.reworded(was, now)
   if (was === null) return words.added(label, now ?? '')
   if (now === null) return words.removed(label, was)
   return kind === 'update' ? words.moved(label, was, now) : words.changed(label, was, now)
 }
+
+/** The sentences that the other version does not have, without the full stop that a quotation drops. */
+function onlyIn(text: string | null, other: string | null): string | null {
+  if (text === null) return null
+  const known = new Set((other ?? '').split(SENTENCE_END))
+  const own = text.split(SENTENCE_END).filter((sentence) => !known.has(sentence))
+  return shortened((own.length > 0 ? own.join(' ') : text).replace(/[.۔]$/u, ''))
+}
+
+const SENTENCE_END = /(?<=[.!?؟۔])\s+/u
 
 const shortened = (text: string): string =>
   text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()}…` : text

@@ -28,6 +28,8 @@ function kindOf(before: string, after: string): Change['kind'] {
   if (before === '') return 'update'
   // What was said is not said any more; whether that corrects something, an editor knows.
   if (after === '') return 'clarification'
+  // All of it still stands, and more was said.
+  if (after.startsWith(before) || after.endsWith(before)) return 'update'
   if (numbersIn(before) !== numbersIn(after) || quotedIn(before) !== quotedIn(after)) {
     return alike(before, after) > NEWS ? 'correction' : 'update'
   }

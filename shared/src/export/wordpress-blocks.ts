@@ -33,15 +33,18 @@ interface Context {
  *
  * @param remote where a file of the package lies on the site; a picture whose file is not there yet
  *   names it
+ * @param byline false: the site itself says who wrote it
  */
 export function renderWordPressBlocks(
   story: ExportPackage,
   remote: RemoteMedia = () => undefined,
+  byline = true,
 ): string {
   const context = { story, isRtl: story.dir === 'rtl', remote }
   const [first, ...rest] = story.body.filter((block) => !isBlank(block))
   const blocks = [
     ...(story.draft ? [paragraph(`<strong>${DRAFT_WORDS[story.language]}</strong>`, context)] : []),
+    ...credits(context, byline),
     ...(first ? [block(first, context, contentMarker(story.storyId))] : []),
     ...rest.map((next) => block(next, context)),
     ...notices(context),
@@ -102,6 +105,14 @@ function paragraph(html: string, { isRtl }: Context, className?: string): string
   const classes = [isRtl && 'has-text-align-right', className].filter(Boolean).join(' ')
   const tag = `<p${classes && ` class="${classes}"`}${isRtl ? ' dir="rtl"' : ''}>`
   return wordPressBlock('paragraph', attributes, `${tag}${html}</p>`)
+}
+
+/** Who wrote it, and where from. */
+function credits(context: Context, withByline: boolean): string[] {
+  const { byline, dateline } = context.story
+  const parts = [withByline ? byline : null, dateline].filter((part) => part !== null)
+  const words = parts.map(wordPressText).join(' · ')
+  return words ? [paragraph(words, context, 'nr-byline')] : []
 }
 
 /** What readers were told of changes, each in a paragraph of its own (rule C4). */

@@ -31,6 +31,8 @@ export class BadLine {
   /** Every request that came, `POST /wp-json/wp/v2/posts`. */
   readonly requests: string[] = []
   rule: Rule = () => 'pass'
+  /** Something that happens at the site right before a request gets there. */
+  before: ((request: string) => Promise<void>) | undefined
 
   private constructor(server: ReturnType<typeof createServer>, site: URL) {
     this.#server = server
@@ -43,7 +45,10 @@ export class BadLine {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const line = new BadLine(server, new URL(siteUrl))
-    server.on('request', (req: IncomingMessage, res: ServerResponse) => line.#carry(req, res))
+    server.on('request', (req: IncomingMessage, res: ServerResponse) => {
+      const [path = ''] = (req.url ?? '').split('?')
+      void Promise.resolve(line.before?.(`${req.method} ${path}`)).then(() => line.#carry(req, res))
+    })
     return line
   }
 

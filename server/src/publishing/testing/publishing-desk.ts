@@ -4,7 +4,7 @@ import { factIdSchema, type StoryId } from '@dateline/shared/ids'
 import type { Language } from '@dateline/shared/story/meta-doc'
 import { seedStory, type StorySeed } from '@dateline/shared/story/seed-story'
 import { vi } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { startTestServer, type TestPerson, type TestServer } from '../../testing/test-server.ts'
 import type { Site } from './site.ts'
 
@@ -83,6 +83,33 @@ export class PublishingDesk {
       })
     })
     return id
+  }
+
+  /** Puts a picture into the story's store. @returns its hash */
+  async picture(id: StoryId, bytes: Uint8Array): Promise<string> {
+    const answer = await fetch(`${this.server.url}/api/stories/${id}/media`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.reporter.token}`,
+        'content-type': 'image/png',
+      },
+      body: bytes as Uint8Array<ArrayBuffer>,
+    })
+    return ((await demand(answer, 201)) as { sha256: string }).sha256
+  }
+
+  /** Appends a picture to the body. */
+  figure(
+    id: StoryId,
+    attrs: { readonly media: string; readonly alt: string; readonly credit: string },
+    caption: string,
+  ): Promise<void> {
+    return this.write(id, (doc) => {
+      const figure = new Y.XmlElement('figure')
+      for (const [key, value] of Object.entries(attrs)) figure.setAttribute(key, value)
+      figure.push([new Y.XmlText(caption)])
+      doc.getXmlFragment('body').push([figure])
+    })
   }
 
   write(id: StoryId, change: (doc: Y.Doc) => void): Promise<void> {

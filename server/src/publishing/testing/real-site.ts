@@ -14,9 +14,9 @@ const siteSchema = z.object({
   users: z.record(z.string(), z.object({ appPassword: z.string() })),
 })
 
-/** The WordPress that DATELINE_WORDPRESS points at, as one of its users. */
-export async function realSite(username = 'editor'): Promise<Site> {
-  const file = await readFile(DATELINE_WORDPRESS ?? '', 'utf8')
+/** The WordPress that DATELINE_WORDPRESS points at, or another one, as one of its users. */
+export async function realSite(username = 'editor', place = DATELINE_WORDPRESS): Promise<Site> {
+  const file = await readFile(place ?? '', 'utf8')
   const { url, users } = siteSchema.parse(JSON.parse(file))
   const password = users[username]?.appPassword
   if (password === undefined) throw new Error(`the WordPress has no user ${username}`)
@@ -55,6 +55,24 @@ export async function realSite(username = 'editor'): Promise<Site> {
     async remove(id, isForGood) {
       await call('DELETE', `/posts/${id}?force=${isForGood}`)
     },
+    async autosave(id, content) {
+      await call('POST', `/posts/${id}/autosaves`, { content })
+    },
+    async revisions(id) {
+      const all = (await call('GET', `/posts/${id}/revisions?context=edit`)) as RawPost[]
+      return all.map(({ title }) => title.raw)
+    },
+    async media(slug) {
+      const files = (await call('GET', `/media?slug=${slug}`)) as { id: number; alt_text: string }[]
+      return files.map(({ id, alt_text: alt }) => ({ id, alt }))
+    },
+    async category(name) {
+      return ((await call('POST', '/categories', { name })) as { id: number }).id
+    },
+    async userId(login) {
+      const users = (await call('GET', `/users?search=${login}&context=edit`)) as { id: number }[]
+      return users[0]?.id ?? 0
+    },
   }
 }
 
@@ -65,12 +83,18 @@ interface RawPost {
   readonly title: { readonly raw: string }
   readonly content: { readonly raw: string }
   readonly excerpt: { readonly raw: string }
+  readonly author: number
+  readonly categories: number[]
+  readonly featured_media: number
 }
 
-const postOf = ({ id, status, slug, title, content, excerpt }: RawPost): SitePost => ({
-  id,
-  status,
-  slug,
+const postOf = ({ title, content, excerpt, ...post }: RawPost): SitePost => ({
+  id: post.id,
+  status: post.status,
+  slug: post.slug,
+  author: post.author,
+  categories: post.categories,
+  featuredMedia: post.featured_media,
   title: title.raw,
   content: content.raw,
   excerpt: excerpt.raw,

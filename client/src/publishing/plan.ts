@@ -1,0 +1,42 @@
+import type { publishBody } from '@dateline/shared/api/contracts'
+import type { NoticeKind } from '@dateline/shared/export/notice'
+import type { z } from 'zod'
+
+/** What an editor has chosen for the next publication, the same for every target. */
+export interface Plan {
+  /** As `<input type="datetime-local">` writes it; empty: now. */
+  readonly at: string
+  readonly notice: NoticeKind | 'none'
+  readonly text: string
+  readonly overrideReason: string
+}
+
+export const NOTICE_MIN = 10 // characters
+export const REASON_MIN = 10
+
+/** The moment in the plan, ms since epoch; undefined: now. */
+export function plannedAt({ at }: Plan): number | undefined {
+  const time = at === '' ? Number.NaN : new Date(at).getTime()
+  return Number.isNaN(time) ? undefined : time
+}
+
+/** Is everything filled in that the plan promises? */
+export const isWhole = ({ notice, text }: Plan): boolean =>
+  notice === 'none' || text.trim().length >= NOTICE_MIN
+
+/** The body of the request for one target. @param isThere readers have it there already */
+export function bodyOf(plan: Plan, target: string, isThere: boolean): z.input<typeof publishBody> {
+  const at = plannedAt(plan)
+  const { notice, text, overrideReason } = plan
+  return {
+    target,
+    ...(at !== undefined && { at }),
+    ...(isThere && notice !== 'none' && { notice: { kind: notice, text: text.trim() } }),
+    ...(overrideReason.trim() && { override: { reason: overrideReason.trim() } }),
+  }
+}
+
+/** A moment in the person's own time zone, for the input. */
+export function localTime(at: number): string {
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
