@@ -59,7 +59,7 @@ export class Admission {
   /** Claims that are on no disk yet; asks for each once. */
   takeNewClaims(): readonly Claim[] {
     const claims = this.#newClaims
-    if (claims.length > 0) this.#newClaims = []
+    this.#newClaims = [] // even an empty one: a store may still be reading it when the next comes
     return claims
   }
 
