@@ -4,6 +4,7 @@ import { sessionRoutes, userRoutes, type SignIn } from './accounts/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import type { Deps } from './deps.ts'
 import { factRoutes } from './facts/routes.ts'
+import { heldRoutes } from './history/held-routes.ts'
 import { historyRoutes } from './history/routes.ts'
 import { clientFiles } from './http/client-files.ts'
 import { errorHandler, noSuchRoute } from './http/error-handler.ts'
@@ -103,6 +104,7 @@ export function apiRouters(
     ['/stories/:id/gate', gateRoutes(deps)],
     ['/stories/:id/export', exportRoutes(deps)],
     ['/stories/:id/publications', publicationRoutes(deps, publisher)],
+    ['/stories/:id/held', heldRoutes(deps)],
     ['/stories', importRoutes(deps, drafting)],
     ['/stories', wireRoutes(deps, drafting)],
     ['/stories', storyRoutes(deps, feed)],

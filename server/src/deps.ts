@@ -3,6 +3,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import type { Config } from './config.ts'
 import type { Records } from './facts/records.ts'
+import type { HeldDeletions } from './history/held-deletions.ts'
 import type { Turns } from './keyed-queue.ts'
 import type { MediaStore } from './media/media-store.ts'
 import type { ApprovalPolicies } from './policy/approval-policies.ts'
@@ -28,4 +29,5 @@ export interface Deps {
   readonly audit: AuditLog
   /** Taken together by all nodes on the database. */
   readonly turns: Turns
+  readonly held: HeldDeletions
 }

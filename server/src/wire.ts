@@ -5,6 +5,7 @@ import { SqlAuditLog } from './audit/sql-audit-log.ts'
 import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { SqlRecords } from './facts/sql-records.ts'
+import { HeldDeletions } from './history/held-deletions.ts'
 import { KeyedQueue } from './keyed-queue.ts'
 import { Metrics } from './observability/metrics.ts'
 import { ApprovalPolicies } from './policy/approval-policies.ts'
@@ -59,6 +60,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
   const metrics = new Metrics()
   metrics.watchStore(() => updates.sizes())
   const accounts = await BetterAccounts.open({ config, db, secret, log }, turns)
+  const held = new HeldDeletions(db)
   const live = new LiveRooms({
     store: updates,
     now,
@@ -70,7 +72,20 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
       slowUpdatesBytes: limits.SLOW_UPDATES_BYTES,
       slowCloseBytes: limits.SLOW_CLOSE_BYTES,
     },
-    record: (storyId) => records.message(storyId),
+    record: async (storyId) => {
+      const [message, open, lost] = await Promise.all([
+        records.message(storyId),
+        held.open(storyId),
+        live.lost(storyId),
+      ])
+      return message && { ...message, held: open, lost: [...lost] }
+    },
+    onHeld: (storyId, { userId, update, ...size }) => {
+      held.hold(storyId, userId, update, size, now()).then(
+        () => live.announceRecord(storyId),
+        (error: unknown) => log.error({ err: error, storyId }, 'a deletion could not be held'),
+      )
+    },
     ...(cluster && {
       nodes: { ...cluster, turns: cluster.writes, commitsAtOnce: COMMITS_AT_ONCE },
     }),
@@ -93,6 +108,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
     policies,
     audit,
     turns,
+    held,
   }
 
   const index = new StoryIndex(deps)

@@ -117,6 +117,8 @@ export const storyMessages = {
     other: 'Reconnected: merged {count} changes',
   },
   'save.outOfDate': 'This tab is out of date: copy your text, then reload',
+  'save.outOfDate.copied':
+    'This tab is out of date: your text is copied, reload. What was not saved is on this device and is sent then.',
   'save.refused': 'Not saved',
   'save.copy': 'Copy my text',
   'save.copied': 'Your text is on the clipboard.',
@@ -139,6 +141,10 @@ export const storyMessages = {
   'save.why.too-fast': 'Changes came faster than the server accepts them.',
   'save.why.bad-message': 'The server could not read the last change.',
   'save.why.stale-client': 'This page is older than the server. Copy your text, then reload.',
+  'save.why.other-epoch':
+    'The server was put back from a backup. The story as you had it is kept on this device.',
+  'save.why.mass-deletion':
+    'This would have deleted much of the story at once, so it was held back.',
   'save.why.unreadable': 'This page could not read what the server sent.',
   'save.why.other': 'The server ended the connection ({reason}).',
 

@@ -5,6 +5,7 @@ import { checksMessages } from './messages-checks.ts'
 import { deskMessages } from './messages-desk.ts'
 import { factTypeMessages } from './messages-fact-types.ts'
 import { factMessages } from './messages-facts.ts'
+import { historyMessages } from './messages-history.ts'
 import { pictureMessages } from './messages-pictures.ts'
 import { publishingMessages } from './messages-publishing.ts'
 import { storyMessages } from './messages-story.ts'
@@ -21,6 +22,7 @@ export const messages = {
   ...deskMessages,
   ...factTypeMessages,
   ...factMessages,
+  ...historyMessages,
   ...pictureMessages,
   ...publishingMessages,
   ...storyMessages,

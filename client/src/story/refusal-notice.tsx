@@ -1,11 +1,14 @@
+import { useEffect, useState } from 'react'
 import { forgetSession } from '../accounts/session.ts'
 import { isMessageKey, t } from '../i18n/translate.ts'
 import { keepText } from '../sync/kept-text.ts'
+import type { SaveState } from '../sync/save-state.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { tell } from '../ui/toasts.ts'
+import { HeldRefusal } from './held-refusal.tsx'
 
 interface Props {
   session: StorySession
@@ -13,14 +16,21 @@ interface Props {
 }
 
 /** Reasons after which this device's copy would be turned down again. */
-const NEEDS_NEW_COPY = ['foreign-author', 'bad-message', 'too-large', 'unreadable', 'read-only']
+const NEEDS_NEW_COPY = [
+  'foreign-author',
+  'bad-message',
+  'too-large',
+  'unreadable',
+  'read-only',
+  'other-epoch',
+]
 
 /** Why the server will not take this tab's words, and what the person can do with them. */
 export function RefusalNotice({ session, onStartAgain }: Props) {
   const state = useSnapshot(session.saveState)
-  if (state.tag !== 'refused' && state.tag !== 'outOfDate') return null
-  const reason = state.tag === 'outOfDate' ? 'stale-client' : state.reason
-  const hasText = session.plainText().trim() !== ''
+
+  const reason = reasonOf(state)
+  const [isCopied, setIsCopied] = useState(false)
 
   const startAgain = async () => {
     // The text moves aside before the copy goes, so that no order of failures can lose it.
@@ -30,6 +40,21 @@ export function RefusalNotice({ session, onStartAgain }: Props) {
     }
     await session.discardCopy()
     onStartAgain()
+  }
+
+  useEffect(() => {
+    // Nothing here may be mixed into what the server has now; it is offered to its person there.
+    if (reason === 'other-epoch') void startAgain()
+    if (reason === 'stale-client') void copyQuietly(session.plainText()).then(setIsCopied)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for a refusal
+  }, [reason])
+
+  if (reason === null || (state.tag !== 'refused' && state.tag !== 'outOfDate')) return null
+  const hasText = session.plainText().trim() !== ''
+  if (reason === 'mass-deletion') {
+    return (
+      <HeldRefusal session={session} onJoin={onStartAgain} onTakeBack={() => void startAgain()} />
+    )
   }
 
   return (
@@ -65,9 +90,26 @@ export function RefusalNotice({ session, onStartAgain }: Props) {
         </>
       }
     >
-      {why(reason)} {hasText && t('save.kept', { count: state.changes })}
+      {isCopied ? t('save.outOfDate.copied') : why(reason)}{' '}
+      {hasText && t('save.kept', { count: state.changes })}
     </Notice>
   )
+}
+
+const reasonOf = (state: SaveState): string | null => {
+  if (state.tag === 'outOfDate') return 'stale-client'
+  return state.tag === 'refused' ? state.reason : null
+}
+
+/** @returns whether the browser allowed it, which it may do only after a person's act */
+async function copyQuietly(text: string): Promise<boolean> {
+  if (text.trim() === '') return false
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function why(reason: string): string {

@@ -5,6 +5,7 @@ import { ChecksTabTitle } from '../checks/checks-tab-title.tsx'
 import { insertMention } from '../editor/mention/insert-mention.ts'
 import type { StoryEditors } from '../editor/story-editors.ts'
 import { FactsPanel, type AskedFact } from '../facts/facts-panel.tsx'
+import { HistoryPanel } from '../history/history-panel.tsx'
 import { t } from '../i18n/translate.ts'
 import { PicturesPanel } from '../pictures/pictures-panel.tsx'
 import type { StorySession } from '../sync/story-session.ts'
@@ -15,7 +16,7 @@ import { WiresTabTitle } from '../wires/wires-tab-title.tsx'
 import { GateTab } from './gate-tab.tsx'
 import css from './side-panel.module.css'
 
-export type PanelTab = 'facts' | 'checks' | 'wires' | 'pictures' | 'publish'
+export type PanelTab = 'facts' | 'checks' | 'wires' | 'pictures' | 'history' | 'publish'
 
 interface Props {
   session: StorySession
@@ -73,6 +74,11 @@ export function SidePanel(props: Props) {
             id: 'wires',
             title: <WiresTabTitle session={session} />,
             content: <WiresPanel session={session} onOpenFact={onOpenFact} />,
+          },
+          {
+            id: 'history',
+            title: t('history.title'),
+            content: <HistoryPanel session={session} />,
           },
           {
             id: 'publish',

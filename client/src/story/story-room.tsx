@@ -11,7 +11,9 @@ import { useMedia } from '../ui/use-media.ts'
 import { Copy } from './copy.tsx'
 import { DetailsSheet } from './details-sheet.tsx'
 import { EmbargoBanner } from './embargo-banner.tsx'
+import { HeldBanner } from './held-banner.tsx'
 import { KeptTextNotice } from './kept-text-notice.tsx'
+import { LossNotice } from './loss-notice.tsx'
 import { goToPerson, goToPlace } from './places.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { ReviewBanner } from './review-banner.tsx'
@@ -72,6 +74,8 @@ export function StoryRoom({ session, onStartAgain }: Props) {
         <EmbargoBanner session={session} />
         <ReviewBanner session={session} />
         <RefusalNotice session={session} onStartAgain={onStartAgain} />
+        <HeldBanner session={session} />
+        <LossNotice session={session} />
         <KeptTextNotice session={session} />
         <UnseenBar session={session} />
       </div>

@@ -20,6 +20,7 @@ export class FakeServer {
   readonly sockets: FakeSocket[] = []
   schema = EDITOR_SCHEMA_HASH
   canWrite = true
+  epoch = '1'
   readonly Socket: typeof WebSocket
 
   constructor() {
@@ -45,8 +46,8 @@ export class FakeServer {
     socket.onFrame = (frame) => this.#take(socket, frame)
     socket.open()
     const user = { id: 'ann', name: 'Ann', color: '#336699', role: 'reporter' }
-    const { schema, canWrite } = this
-    const hello = { protocol: PROTOCOL_VERSION, schema, user, canWrite }
+    const { schema, canWrite, epoch } = this
+    const hello = { protocol: PROTOCOL_VERSION, schema, epoch, user, canWrite }
     socket.deliver(encodeMessage({ kind: 'hello', hello }))
     socket.deliver(frameOf((encoder) => syncProtocol.writeSyncStep1(encoder, this.doc)))
   }

@@ -1,9 +1,14 @@
-import { recordMessageSchema, type RecordMessage } from '@dateline/shared/sync/protocol'
+import {
+  FIRST_EPOCH,
+  recordMessageSchema,
+  type RecordMessage,
+} from '@dateline/shared/sync/protocol'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
 
 const UNSENT = 'unsent'
 const RECORD = 'record'
+const EPOCH = 'epoch'
 
 interface Count {
   readonly unsent: number
@@ -26,6 +31,8 @@ interface Opened {
   readonly unsent: number
   /** The server's record as it was last seen here. */
   readonly record: RecordMessage | null
+  /** The document's line of life that this is a copy of; null for one with nothing in it. */
+  readonly epoch: string | null
 }
 
 /** Names one person's copy of one story: two people at one device never share text. */
@@ -59,10 +66,11 @@ export class OfflineCopy {
     try {
       const kept: unknown = await store.get(UNSENT)
       const record: unknown = await store.get(RECORD)
+      const epoch: unknown = await store.get(EPOCH)
       await store.whenSynced
       const unsent = typeof kept === 'number' && kept > 0 ? kept : 0
       const copy = new OfflineCopy(store, unsent, hooks)
-      return { copy, unsent, record: readRecord(record) }
+      return { copy, unsent, record: readRecord(record), epoch: readEpoch(epoch, doc) }
     } catch {
       return null
     }
@@ -77,6 +85,11 @@ export class OfflineCopy {
     if (unsent === this.#asked.unsent && edits === this.#asked.edits) return
     this.#asked = { unsent, edits }
     if (!this.#isWriting) void this.#writeCounts()
+  }
+
+  /** Keeps which epoch the document is of. */
+  keepEpoch(epoch: string): void {
+    this.#store.set(EPOCH, epoch).catch(() => undefined)
   }
 
   /** Keeps the record, so that statuses and the gate are told as last known without a network. */
@@ -121,6 +134,12 @@ export class OfflineCopy {
       transaction.objectStore('custom').put(unsent, UNSENT)
     })
   }
+}
+
+/** A copy with words in it and no epoch is from before there were any, and so of the first. */
+function readEpoch(kept: unknown, doc: Y.Doc): string | null {
+  if (typeof kept === 'string') return kept
+  return doc.store.clients.size > 0 ? FIRST_EPOCH : null
 }
 
 function readRecord(kept: unknown): RecordMessage | null {

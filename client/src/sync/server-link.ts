@@ -1,11 +1,12 @@
 import { EDITOR_SCHEMA_HASH } from '@dateline/shared/editor-schema/editor-schema'
+import { CLOSE } from '@dateline/shared/sync/close-codes'
 import {
   decodeMessage,
   MESSAGE_DATELINE,
   MESSAGE_SYNC,
   PROTOCOL_VERSION,
 } from '@dateline/shared/sync/protocol'
-import type { RecordMessage } from '@dateline/shared/sync/protocol'
+import type { Hello, RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
@@ -19,6 +20,8 @@ const UNREADABLE_LIMIT = 3
 interface Hooks {
   onEvent: (event: SaveEvent) => void
   onRecord: (record: RecordMessage) => void
+  /** Which line of life the document is of; told with every connection. */
+  onEpoch: (epoch: string) => void
   /** Everything the server has is here. */
   onSynced: () => void
   /** The server could not be reached, or turned the connection down before it opened. */
@@ -33,15 +36,29 @@ interface Hooks {
 export class ServerLink {
   readonly #provider: WebsocketProvider
   readonly #hooks: Hooks
+  /** Of the document here; null until the server has said which one it is. */
+  #epoch: string | null
   #unreadable = 0
 
-  constructor(url: string, storyId: string, doc: Y.Doc, awareness: Awareness, hooks: Hooks) {
+  constructor(
+    url: string,
+    storyId: string,
+    doc: Y.Doc,
+    awareness: Awareness,
+    epoch: string | null,
+    hooks: Hooks,
+  ) {
     this.#hooks = hooks
     const Socket = batchingSocket((frame) => hooks.onEvent({ kind: 'sent', frame }))
+    this.#epoch = epoch
     this.#provider = new WebsocketProvider(url, `story.${storyId}`, doc, {
       awareness,
       connect: false,
-      params: { v: String(PROTOCOL_VERSION) },
+      params: {
+        v: String(PROTOCOL_VERSION),
+        schema: EDITOR_SCHEMA_HASH,
+        ...(epoch !== null && { epoch }),
+      },
       disableBc: true,
       WebSocketPolyfill: Socket as unknown as typeof WebSocket,
     })
@@ -126,16 +143,7 @@ export class ServerLink {
   #receive(message: NonNullable<ReturnType<typeof decodeMessage>>): void {
     switch (message.kind) {
       case 'hello':
-        if (
-          message.hello.schema === EDITOR_SCHEMA_HASH &&
-          message.hello.protocol === PROTOCOL_VERSION
-        ) {
-          this.#hooks.onEvent({ kind: 'hello', canWrite: message.hello.canWrite })
-        } else {
-          // Before anything was written: an older editor would drop what it does not know.
-          this.#hooks.onEvent({ kind: 'outOfDate' })
-          this.#provider.disconnect()
-        }
+        this.#greet(message.hello)
         break
       case 'ack':
         this.#unreadable = 0
@@ -146,6 +154,21 @@ export class ServerLink {
         break
       default:
         message satisfies never
+    }
+  }
+
+  /** Before anything is written: an older editor would drop what it does not know (rules H1, H2). */
+  #greet({ schema, protocol, epoch, canWrite }: Hello): void {
+    if (schema !== EDITOR_SCHEMA_HASH || protocol !== PROTOCOL_VERSION) {
+      this.#hooks.onEvent({ kind: 'outOfDate' })
+      this.#provider.disconnect()
+    } else if (this.#epoch !== null && this.#epoch !== epoch) {
+      this.refuse(CLOSE.otherEpoch.code, CLOSE.otherEpoch.reason)
+    } else {
+      this.#epoch = epoch
+      Object.assign(this.#provider.params, { epoch })
+      this.#hooks.onEpoch(epoch)
+      this.#hooks.onEvent({ kind: 'hello', canWrite })
     }
   }
 

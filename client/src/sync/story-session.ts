@@ -116,9 +116,12 @@ export class StorySession {
     if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
     // Before the provider listens, so that an edit is known before its frame is counted.
     this.doc.on('update', this.#onUpdate)
-    this.#link = new ServerLink(this.#options.syncUrl, this.storyId, this.doc, this.awareness, {
+    const { doc, awareness } = this
+    const epoch = opened?.epoch ?? null
+    this.#link = new ServerLink(this.#options.syncUrl, this.storyId, doc, awareness, epoch, {
       onEvent: (event) => this.#advance(event),
       onRecord: (record) => this.#takeRecord(record),
+      onEpoch: (current) => this.#copy?.keepEpoch(current),
       onSynced: () => this.#hasContent.set(true),
       onUnreachable: () => void this.#askWhy(),
     })

@@ -1,4 +1,6 @@
+import { restoreBody } from '@dateline/shared/api/contracts'
 import type { StoryId } from '@dateline/shared/ids'
+import { restoreStory } from '@dateline/shared/story/restore-story'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import { Router } from 'express'
@@ -6,7 +8,8 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { HttpError } from '../http/http-error.ts'
 import { storyFor } from '../http/story-for.ts'
-import { query } from '../http/validate.ts'
+import { body, query } from '../http/validate.ts'
+import { authoredBody } from './authored-text.ts'
 import { versionsOf } from './versions.ts'
 
 const atQuery = z.object({
@@ -29,16 +32,8 @@ export function historyRoutes(deps: Deps): Router {
   // GET /api/stories/:id/at?time=RFC3339 → 200 the story as it stood
   router.get('/at', async (req, res) => {
     const { story } = await storyFor(deps, req, 'story.read')
-    const storyId = story.id as StoryId
-    const asked = Date.parse(query(atQuery, req).time)
-    const [first] = await deps.live.log(storyId)
-    if (!first || asked < first.at) {
-      const began = new Date(first?.at ?? story.createdAt).toISOString()
-      throw new HttpError(404, 'before-the-story', `The story was begun at ${began}.`)
-    }
-    // Of the future nothing is known: the answer names the moment that it speaks for.
-    const time = Math.min(asked, deps.now())
-    const doc = await deps.live.at(storyId, time)
+    const time = await momentOf(story, query(atQuery, req).time)
+    const { doc, owners, isWhole } = await deps.live.past(story.id as StoryId, time)
     const then = new StoryDoc(doc)
     res.json({
       time: new Date(time).toISOString(),
@@ -46,8 +41,27 @@ export function historyRoutes(deps: Deps): Router {
       standfirst: fieldText(then, 'standfirst'),
       text: fieldText(then, 'body'),
       facts: then.facts.list(),
+      body: authoredBody(then, owners).map((runs) => ({ runs })),
+      isWhole,
     })
     doc.destroy()
+  })
+
+  // POST /api/stories/:id/restore { time, setFactsBack? } → 200 what changed
+  router.post('/restore', async (req, res) => {
+    const { user, story } = await storyFor(deps, req, 'story.write')
+    const storyId = story.id as StoryId
+    const { time: asked, setFactsBack } = body(restoreBody, req)
+    const time = await momentOf(story, asked)
+    const { doc } = await deps.live.past(storyId, time)
+    const then = new StoryDoc(doc)
+    const restored = await deps.live.write(storyId, user.id, (now) =>
+      restoreStory(new StoryDoc(now), then, { setFactsBack: setFactsBack ?? false }, user.id),
+    )
+    doc.destroy()
+    const detail = { time: new Date(time).toISOString(), ...restored }
+    await deps.audit.record({ by: user.id, action: 'story.restore', storyId, detail })
+    res.json(restored)
   })
 
   // GET /api/stories/:id/audit → 200 { entries: [{ id, at, by, action, detail }] }, oldest first
@@ -58,6 +72,15 @@ export function historyRoutes(deps: Deps): Router {
       entries: entries.map(({ id, at, by, action, detail }) => ({ id, at, by, action, detail })),
     })
   })
+
+  /** Of the future nothing is known: answers name the moment that they speak for. */
+  async function momentOf(story: { id: string; createdAt: number }, time: string): Promise<number> {
+    const asked = Date.parse(time)
+    const [first] = await deps.live.log(story.id as StoryId)
+    if (first && asked >= first.at) return Math.min(asked, deps.now())
+    const began = new Date(first?.at ?? story.createdAt).toISOString()
+    throw new HttpError(404, 'before-the-story', `The story was begun at ${began}.`)
+  }
 
   return router
 }

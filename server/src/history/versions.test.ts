@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { VERSION_PAUSE_MS, versionsOf } from './versions.ts'
+import { VERSION_LENGTH_MS, VERSION_PAUSE_MS, versionsOf } from './versions.ts'
 
 test('a pause of more than five minutes begins a new version', () => {
   const log = [
@@ -16,7 +16,7 @@ test('a pause of more than five minutes begins a new version', () => {
 })
 
 test.prop([fc.array(fc.nat(20 * 60_000))])(
-  'every update is in one version, and versions lie apart',
+  'every update is in one version, and a version ends at a pause or after a quarter of an hour',
   (gaps) => {
     let at = 0
     const log = gaps.map((gap) => ({ at: (at += gap), authors: ['ann'] }))
@@ -24,7 +24,10 @@ test.prop([fc.array(fc.nat(20 * 60_000))])(
     expect(versions.reduce((sum, { updates }) => sum + updates, 0)).toBe(log.length)
     for (const [index, version] of versions.entries()) {
       const before = versions[index - 1]
-      if (before) expect(version.from - before.to).toBeGreaterThan(VERSION_PAUSE_MS)
+      expect(version.to - version.from).toBeLessThan(VERSION_LENGTH_MS)
+      if (!before) continue
+      const isPause = version.from - before.to > VERSION_PAUSE_MS
+      expect(isPause || version.from - before.from >= VERSION_LENGTH_MS).toBe(true)
     }
   },
 )

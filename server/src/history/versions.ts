@@ -15,13 +15,16 @@ export interface Version {
 
 /** A longer pause in the writing begins a new version. */
 export const VERSION_PAUSE_MS = 5 * 60_000
+/** And so does a version that has become so long, however busily people write on. */
+export const VERSION_LENGTH_MS = 15 * 60_000
 
 /** Groups a story's log, oldest first, into versions, oldest first. */
 export function versionsOf(log: readonly Logged[]): readonly Version[] {
   const versions: Version[] = []
   for (const { at, authors } of log) {
     const last = versions.at(-1)
-    if (last && at - last.to <= VERSION_PAUSE_MS) {
+    const goesOn = last && at - last.to <= VERSION_PAUSE_MS && at - last.from < VERSION_LENGTH_MS
+    if (goesOn) {
       versions[versions.length - 1] = {
         from: last.from,
         to: at,

@@ -97,6 +97,18 @@ export interface Tables {
     detail: string
   }
   /** Which pictures belong to which story; their bytes are in the media store. */
+  /** Deletions held back for a person to decide; `state` is open, applied or dismissed. */
+  held_deletions: {
+    id: string
+    story_id: string
+    by: string
+    at: number
+    update: string // base64 of a Yjs update
+    deleted: number // characters
+    total: number
+    state: string
+    decided_by: string | null
+  }
   media: {
     story_id: string
     sha256: string

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { FIRST_EPOCH } from './update-store.ts'
+import { FIRST_EPOCH } from '@dateline/shared/sync/protocol'
 
 /** A name no epoch ever had: a backup restored twice begins two different ones. */
 export const newEpoch = (): string => randomBytes(9).toString('base64url')

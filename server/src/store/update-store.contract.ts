@@ -1,5 +1,6 @@
+import { FIRST_EPOCH } from '@dateline/shared/sync/protocol'
 import { afterEach, describe, expect, test } from 'vitest'
-import { FIRST_EPOCH, type Append, type Snapshot, type UpdateStore } from './update-store.ts'
+import type { Append, Snapshot, UpdateStore } from './update-store.ts'
 
 const entry = (storyId: string, byte: number, more: Partial<Append> = {}): Append => ({
   storyId,

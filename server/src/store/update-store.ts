@@ -91,9 +91,6 @@ export class StoreAway extends Error {
   }
 }
 
-/** The epoch of a document that was never restored, repaired or otherwise begun anew. */
-export const FIRST_EPOCH = '1'
-
 /**
  * Durable, append-only log of Yjs updates, one log a story (rules U1–U10, docs/rules/sync.md). An
  * update is never changed; packing moves it, byte for byte, into the compressed old log. A second

@@ -28,6 +28,8 @@ export interface ConnectionOptions {
   readonly user: PeerUser
   readonly canWrite: boolean
   readonly ours: boolean
+  /** What the client says of itself; null where it says nothing. */
+  readonly claims: { readonly schema: string | null; readonly epoch: string | null }
   readonly shared: ConnectionShared
 }
 
@@ -61,7 +63,8 @@ export class Connection implements Peer, Beating {
   #state: State = { tag: 'open' }
   #alive = true
 
-  constructor(socket: WebSocket, room: Room, { user, canWrite, ours, shared }: ConnectionOptions) {
+  constructor(socket: WebSocket, room: Room, options: ConnectionOptions) {
+    const { user, canWrite, ours, shared } = options
     this.#socket = socket
     this.#wire = new WireSocket(socket)
     this.#room = room
@@ -77,7 +80,9 @@ export class Connection implements Peer, Beating {
     socket.on('close', () => this.#closed())
     this.#wire.onDrained(() => room.catchUp(this))
     this.#hello()
-    room.join(this)
+    const skew = this.#skew(options.claims)
+    if (skew) this.close(skew)
+    else room.join(this)
   }
 
   get user(): PeerUser {
@@ -117,9 +122,18 @@ export class Connection implements Peer, Beating {
   #hello(): void {
     if (!this.ours) return
     const { schemaHash } = this.#shared
-    const hello = { protocol: PROTOCOL_VERSION, schema: schemaHash, user: this.#user }
+    const { epoch } = this.#room
+    const hello = { protocol: PROTOCOL_VERSION, schema: schemaHash, epoch, user: this.#user }
     const message = { kind: 'hello', hello: { ...hello, canWrite: this.#canWrite } } as const
     this.send(framed(encodeMessage(message)))
+  }
+
+  /** Before any document data: an older editor would drop what it does not know (rules H1, H2). */
+  #skew(claims: ConnectionOptions['claims']): Closing | undefined {
+    const { schemaHash } = this.#shared
+    if (claims.schema !== null && claims.schema !== schemaHash) return CLOSE.staleClient
+    if (claims.epoch !== null && claims.epoch !== this.#room.epoch) return CLOSE.otherEpoch
+    return undefined
   }
 
   #receive(data: Buffer, isBinary: boolean): void {

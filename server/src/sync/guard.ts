@@ -10,6 +10,7 @@ export type Refusal = (typeof CLOSE)[
   | 'badMessage'
   | 'readOnly'
   | 'foreignAuthor'
+  | 'massDeletion'
   | 'tooLarge'
   | 'tooFast']
 

@@ -1,5 +1,6 @@
 import type { Authorship } from '@dateline/shared/facts/status'
 import type { StoryId } from '@dateline/shared/ids'
+import type { Loss } from '@dateline/shared/story/held-deletion'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import type { RecordMessage } from '@dateline/shared/sync/protocol'
 import type { Logger } from 'pino'
@@ -9,11 +10,11 @@ import { KeyedQueue, type Turns } from '../keyed-queue.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { replay } from '../store/replay.ts'
 import type { UpdateStore } from '../store/update-store.ts'
-import type { LiveStories, Reading, StoryChange } from './live-stories.ts'
+import type { LiveStories, Past, Reading, StoryChange } from './live-stories.ts'
 import { Nodes, type NodesOptions } from './nodes.ts'
 import { RecordAnnouncer } from './record-announcer.ts'
 import { RoomRegistry } from './room-registry.ts'
-import type { Room, RoomLimits } from './room.ts'
+import type { Held, Room, RoomLimits } from './room.ts'
 import { Ticker } from './ticker.ts'
 
 /** How long an empty room stays in memory, for the person who only reloads. */
@@ -36,6 +37,8 @@ export interface LiveRoomsOptions {
     /** Commits under way at once. */
     readonly commitsAtOnce: number
   }
+  /** A deletion was held back, for a person to decide (rule H3). */
+  readonly onHeld?: (storyId: StoryId, held: Held) => void
 }
 
 /** LiveStories over the rooms of this process. */
@@ -52,7 +55,7 @@ export class LiveRooms implements LiveStories {
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
   readonly #renewals: NodeJS.Timeout
 
-  constructor({ store, now, log, limits, metrics, record, nodes }: LiveRoomsOptions) {
+  constructor({ store, now, log, limits, metrics, record, nodes, onHeld }: LiveRoomsOptions) {
     this.#writes = nodes?.turns ?? new KeyedQueue()
     this.#store = store
     this.#now = now
@@ -80,6 +83,7 @@ export class LiveRooms implements LiveStories {
         outlived: (room) => this.#nodes?.outlived(room),
         moved: (room, peer, payload) => this.#nodes?.moved(room, peer, payload),
         left: (room, peer) => this.#nodes?.left(room, peer),
+        held: (room, held) => onHeld?.(room.storyId as StoryId, held),
       },
       limits,
     )
@@ -218,10 +222,23 @@ export class LiveRooms implements LiveStories {
   }
 
   async at(storyId: StoryId, time: number): Promise<Y.Doc> {
+    return (await this.past(storyId, time)).doc
+  }
+
+  async past(storyId: StoryId, time: number): Promise<Past> {
     const past = await this.#store.loadUntil(storyId, time)
     const doc = new Y.Doc()
     replay(doc, past)
-    return doc
+    return { doc, owners: past.claims, isWhole: past.lost.length === 0 }
+  }
+
+  async lost(storyId: StoryId): Promise<readonly Loss[]> {
+    const { lost } = await this.#known(storyId)
+    return lost.map(({ from, to, authors }) => ({ from, to, authors: [...authors] }))
+  }
+
+  async merge(storyId: StoryId, userId: string, update: Uint8Array): Promise<void> {
+    await (await this.#known(storyId)).submit(userId, update)
   }
 
   log(storyId: StoryId) {

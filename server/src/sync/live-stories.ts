@@ -1,5 +1,6 @@
 import type { Authorship } from '@dateline/shared/facts/status'
 import type { StoryId } from '@dateline/shared/ids'
+import type { Loss } from '@dateline/shared/story/held-deletion'
 import type * as Y from 'yjs'
 
 /** What one commit changed in a story, told after it is on disk. */
@@ -16,6 +17,16 @@ export interface StoryChange {
 export type Reading = <V>(
   look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => V,
 ) => Promise<V>
+
+/** A story as it stood. */
+export interface Past {
+  /** Detached; the caller's to destroy. */
+  readonly doc: Y.Doc
+  /** Client id → user id. */
+  readonly owners: ReadonlyMap<number, string>
+  /** Everything that was written by then could be read. */
+  readonly isWhole: boolean
+}
 
 /**
  * The living documents, for the rest of the server. Everything that reads or writes a story's
@@ -76,6 +87,18 @@ export interface LiveStories {
 
   /** The document as it stood at a moment (ms since epoch), as a detached copy. */
   at(storyId: StoryId, time: number): Promise<Y.Doc>
+
+  /** The same, with whose words they are. */
+  past(storyId: StoryId, time: number): Promise<Past>
+
+  /** What the server could not read of the story any more (rule U5), oldest first. */
+  lost(storyId: StoryId): Promise<readonly Loss[]>
+
+  /**
+   * Takes in a person's update that was held back before (rule H4); the guard looks at it again, but
+   * not at how much it deletes. @throws when it is refused or cannot be stored
+   */
+  merge(storyId: StoryId, userId: string, update: Uint8Array): Promise<void>
 
   /** When updates were committed and by whom, oldest first; `at` in ms since epoch. */
   log(storyId: StoryId): Promise<readonly { seq: number; at: number; authors: readonly string[] }[]>

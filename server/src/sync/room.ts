@@ -8,6 +8,7 @@ import { acknowledgements } from './ack-wire.ts'
 import { Admission } from './admission.ts'
 import { stepOneFrame, updateFrame } from './frames.ts'
 import type { Decoded, Refusal, Writer } from './guard.ts'
+import { massDeletion, type MassDeletion } from './mass-deletion.ts'
 import type { Peer } from './peer.ts'
 import { PresenceLane } from './presence-lane.ts'
 import { Presence } from './presence.ts'
@@ -57,6 +58,13 @@ export interface RoomEvents {
   /** Somebody's presence here changed. */
   moved?(room: Room, peer: Peer, payload: Uint8Array): void
   left?(room: Room, peer: Peer): void
+  /** A deletion was not let in: it is a person's to decide (rule H3). */
+  held?(room: Room, held: Held): void
+}
+
+export interface Held extends MassDeletion {
+  readonly userId: string
+  readonly update: Uint8Array
 }
 
 export interface RoomLimits extends ReaderLimits {
@@ -74,7 +82,9 @@ const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
  */
 export class Room implements Ticking {
   readonly storyId: string
+  /** The document's line of life, and what was lost of it (rules U5, U10). */
   readonly epoch: string
+  readonly lost: StoredStory['lost']
   readonly doc: Y.Doc
   readonly presence = new Presence()
   readonly #ticker: Ticker
@@ -119,6 +129,8 @@ export class Room implements Ticking {
     this.#limits = limits
     this.#authorship = new Map(stored.authorship)
     this.#seq = stored.seq
+    this.epoch = stored.epoch
+    this.lost = stored.lost
     this.#documentBytes = weight(stored)
     this.doc = new Y.Doc()
     replay(this.doc, stored)
@@ -367,6 +379,11 @@ export class Room implements Ticking {
     const room = this.#limits.maxDocumentBytes - this.#documentBytes
     const result = this.#admission.admit(update, writer, peer, room)
     if (!result.ok) return result.error
+    const held = peer && massDeletion(this.doc, update, result.value)
+    if (held) {
+      this.#events.held?.(this, { ...held, userId: writer.userId, update: update.slice() })
+      return CLOSE.massDeletion
+    }
     if (this.#inbox.length === 0) this.#inboxSince = performance.now()
     this.#inbox.push({ update, decoded: result.value, writer, peer })
     this.#ticker.schedule(this)

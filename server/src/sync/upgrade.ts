@@ -49,11 +49,13 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
     const { room, user, canWrite, storyId } = await admit(request, deps)
     refuseCrowds(room, open.countOf(user.id), config)
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      const ours = new URL(request.url ?? '/', 'http://localhost').searchParams.get('v') === '1'
+      const asked = new URL(request.url ?? '/', 'http://localhost').searchParams
+      const ours = asked.get('v') === '1'
       const connection = new Connection(ws, room, {
         user: peerUser(user),
         canWrite,
         ours,
+        claims: { schema: asked.get('schema'), epoch: asked.get('epoch') },
         shared: { schemaHash: EDITOR_SCHEMA_HASH, limits, limitsOn, heartbeat, metrics },
       })
       ws.on('close', open.add(connection, storyId, request, user, judgedAt))

@@ -8,6 +8,7 @@ import { FACT_TYPE_NAMES } from '../facts/fact-types.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS, FACT_STATUSES } from '../facts/status.ts'
 import { factIdSchema, idSchema, storyIdSchema, userIdSchema } from '../ids.ts'
+import { heldDeletionSchema } from '../story/held-deletion.ts'
 import { languageSchema, metaSchema } from '../story/meta-doc.ts'
 import { approvalPolicySchema, decisionSchema, storyRecordSchema } from '../story/record.ts'
 import { TEXT_FIELDS } from '../story/story-doc.ts'
@@ -670,7 +671,38 @@ export const storyAtSchema = z.object({
   standfirst: z.string(),
   text: z.string(),
   facts: z.array(factSchema),
+  /** The paragraphs of the body, and who wrote which words: user ids, null where nobody knows. */
+  body: z.array(
+    z.object({ runs: z.array(z.object({ text: z.string(), by: z.string().nullable() })) }),
+  ),
+  /** Whether everything written by then could be read. */
+  isWhole: z.boolean(),
 })
+export type StoryAt = z.infer<typeof storyAtSchema>
+export type StoryVersion = z.infer<typeof versionsSchema>['versions'][number]
+
+const momentSchema = z.iso.datetime({
+  offset: true,
+  error: 'an RFC 3339 moment with its zone, e.g. 2026-11-23T14:05:00Z',
+})
+/** POST /api/stories/:id/restore: the story as it stood at `time`, as one more edit. */
+export const restoreBody = z.object({
+  time: momentSchema,
+  /** Facts say again what they said then; left out, they stay as they are now. */
+  setFactsBack: z.boolean().optional(),
+})
+/** What that changed: fields by name, facts by id. */
+export const restoredSchema = z.object({
+  fields: z.array(z.string()),
+  factsBack: z.array(z.string()),
+  factsSetBack: z.array(z.string()),
+  factsLeft: z.array(z.string()),
+})
+
+/** GET /api/stories/:id/held: deletions that wait for a decision, oldest first. */
+export const heldListSchema = z.object({ held: z.array(heldDeletionSchema) })
+/** POST /api/stories/:id/held/:heldId */
+export const heldDecisionBody = z.object({ decision: z.enum(['apply', 'dismiss']) })
 /** GET /api/stories/:id/audit */
 export const auditSchema = z.object({
   entries: z.array(

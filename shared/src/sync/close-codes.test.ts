@@ -9,6 +9,8 @@ test('[Y12] a client stops on 44xx and comes back on anything else', () => {
     'read-only',
     'no-such-story',
     'foreign-author',
+    'other-epoch',
+    'mass-deletion',
     'too-large',
     'stale-client',
     'too-fast',

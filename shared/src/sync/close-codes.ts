@@ -12,6 +12,10 @@ export const CLOSE = {
   readOnly: { code: 4403, reason: 'read-only' },
   noStory: { code: 4404, reason: 'no-such-story' },
   foreignAuthor: { code: 4409, reason: 'foreign-author' },
+  /** The document was put back from a backup, or lost something: start from the server's. */
+  otherEpoch: { code: 4410, reason: 'other-epoch' },
+  /** It would have taken too much away at once: a person decides. */
+  massDeletion: { code: 4412, reason: 'mass-deletion' },
   tooLarge: { code: 4413, reason: 'too-large' },
   staleClient: { code: 4426, reason: 'stale-client' },
   tooFast: { code: 4429, reason: 'too-fast' },

@@ -38,6 +38,7 @@ const MESSAGES: readonly DatelineMessage[] = [
     hello: {
       protocol: PROTOCOL_VERSION,
       schema: 'abc',
+      epoch: '1',
       user: { id: 'u', name: 'Rita “R.” ریتا', color: '#123456', role: 'reporter' },
       canWrite: true,
     },

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
+import { heldDeletionSchema, lossSchema } from '../story/held-deletion.ts'
 import { approvalPolicySchema, factRecordSchema, storyRecordSchema } from '../story/record.ts'
 
 /**
@@ -14,8 +15,13 @@ import { approvalPolicySchema, factRecordSchema, storyRecordSchema } from '../st
  * `count` is how many update-bearing messages (sync step 2 and update) of this connection are on
  * disk, counted from its opening; `ms` the server's clock when they were. Stock clients never see
  * these: an unknown message type breaks them.
+ *
+ * Such a client also says, as parameters of the address, which `schema` it was built with and which
+ * `epoch` its copy of the document is of (rules H1, H2); without a copy it leaves that out.
  */
 export const PROTOCOL_VERSION = 1
+/** The epoch of a document that was never restored, repaired or otherwise begun anew. */
+export const FIRST_EPOCH = '1'
 export const MESSAGE_SYNC = 0
 export const MESSAGE_AWARENESS = 1
 export const MESSAGE_QUERY_AWARENESS = 3
@@ -28,6 +34,8 @@ const RECORD = 2
 export const helloSchema = z.object({
   protocol: z.number(),
   schema: z.string(),
+  /** The document's line of life (rule U10). */
+  epoch: z.string(),
   user: z.object({ id: z.string(), name: z.string(), color: z.string(), role: z.string() }),
   canWrite: z.boolean(),
 })
@@ -40,6 +48,10 @@ export const recordMessageSchema = z.object({
   policy: approvalPolicySchema.optional(),
   /** Whose the Yjs clients are that set a field to a value nobody has chosen yet, by client id. */
   writers: z.record(z.string(), z.string()).optional(),
+  /** Deletions that wait for a decision; left out by a server that holds none back. */
+  held: z.array(heldDeletionSchema).optional(),
+  /** What the server could not read of the story any more. */
+  lost: z.array(lossSchema).optional(),
 })
 export type RecordMessage = z.infer<typeof recordMessageSchema>
 

@@ -24,6 +24,7 @@ story.draft-export  -       yes       yes     yes
 story.export        -       yes       yes     yes
 story.publish       -       -         yes     yes
 story.override      -       -         yes     yes
+story.release       -       -         yes     yes
 story.audit         -       -         yes     yes
 fact.approve        -       -         yes     yes
 fact.dispute        -       yes       yes     yes

@@ -28,6 +28,7 @@ const MATRIX = {
   'story.export': ['reporter', 'editor', 'admin'],
   'story.publish': ['editor', 'admin'],
   'story.override': ['editor', 'admin'],
+  'story.release': ['editor', 'admin'], // a deletion of somebody else's that was held back
   'story.audit': ['editor', 'admin'],
   'fact.approve': ['editor', 'admin'],
   'fact.dispute': ['reporter', 'editor', 'admin'],

@@ -6,6 +6,7 @@ import { publishing } from './0002-publishing.ts'
 import { media } from './0003-media.ts'
 import { factsDesk } from './0004-facts-desk.ts'
 import { review } from './0005-review.ts'
+import { heldDeletions } from './0006-held-deletions.ts'
 
 /**
  * In order, forward only: a released migration is never edited. They run on both engines: `integer`
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-media': media,
   '0004-facts-desk': factsDesk,
   '0005-review': review,
+  '0006-held-deletions': heldDeletions,
 }
 
 /** Brings a database to the current shape. @throws with the cause when it cannot be */

@@ -1,0 +1,109 @@
+import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
+
+const PARAGRAPHS = Array.from(
+  { length: 14 },
+  (_, number) =>
+    `Paragraph ${number} tells of the ferry that left the island at dawn with ${number} lorries, two ` +
+    `school classes and a brass band on board, and of those who waved from the pier number ${number}.`,
+)
+
+async function openHistory({ page }: Journalist): Promise<void> {
+  await page.getByRole('tab', { name: 'History' }).click()
+}
+
+test('[H5] [H6] a version is looked at and restored, and what came since is not lost to history', async ({
+  signIn,
+  newStory,
+}) => {
+  const [ann, eve] = [await signIn('ann'), await signIn('eve')]
+  const id = await newStory('Ferry leaves', 'The ferry left at dawn.')
+  await ann.open(id)
+  await eve.open(id)
+  await ann.story.press('Control+Home')
+  await ann.story.press('Shift+End')
+  await ann.story.pressSequentially('The ferry sank.')
+  await expect(ann.saveState).toHaveText(/^Saved/)
+  await expect.poll(() => eve.reads()).toBe('The ferry sank.')
+
+  await openHistory(eve)
+  await eve.page
+    .getByRole('list', { name: 'Versions, newest first' })
+    .getByRole('button')
+    .first()
+    .click()
+  const sheet = eve.page.getByRole('dialog', { name: /^As it stood at/ })
+  await expect(sheet.getByText('The ferry sank.')).toBeVisible()
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  const { body } = await (
+    await eve.context.request.get(`/api/stories/${id}/versions`)
+  )
+    .json()
+    .then((answer: { versions: { from: number }[] }) => ({ body: answer }))
+  const time = new Date(body.versions[0]?.from ?? 0).toISOString()
+  const restored = await eve.page.evaluate(
+    async ([path, at]) => {
+      const answer = await fetch(path ?? '', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ time: at }),
+      })
+      return answer.status
+    },
+    [`/api/stories/${id}/restore`, time],
+  )
+  expect(restored).toBe(200)
+  await expect.poll(() => ann.reads()).toBe('The ferry left at dawn.')
+  await ann.write(' With a band.')
+  await expect.poll(() => eve.reads()).toBe('The ferry left at dawn. With a band.')
+})
+
+test('[H3] [H4] most of a story deleted at once is held back; the sender takes it back', async ({
+  signIn,
+  newStory,
+}) => {
+  const [ann, eve] = [await signIn('ann'), await signIn('eve')]
+  const id = await newStory('Ferry leaves', ...PARAGRAPHS)
+  await ann.open(id)
+  await eve.open(id)
+  await ann.story.press('Control+a')
+  await ann.story.press('Delete')
+  await expect(ann.page.getByText(/This would have deleted .* characters at once/)).toBeVisible()
+  await expect(eve.page.getByText(/would have deleted .* It was held back/)).toBeVisible()
+  await expect(eve.story).toContainText('Paragraph 13')
+
+  await ann.page.getByRole('button', { name: 'Take the text back' }).click()
+  await expect(ann.story).toContainText('Paragraph 13')
+  await expect(ann.saveState).toHaveText(/^Saved/)
+  await expect(eve.page.getByText(/It was held back/)).toBeHidden()
+})
+
+test('[H4] an editor carries it out after all', async ({ signIn, newStory }) => {
+  const [ann, eve] = [await signIn('ann'), await signIn('eve')]
+  const id = await newStory('Ferry leaves', ...PARAGRAPHS)
+  await ann.open(id)
+  await eve.open(id)
+  await ann.story.press('Control+a')
+  await ann.story.press('Delete')
+  await eve.page.getByRole('button', { name: 'Delete them' }).click()
+  await expect.poll(() => eve.reads()).toBe('')
+  await ann.page.getByRole('button', { name: 'Try again' }).click()
+  await expect(ann.saveState).toHaveText(/^Saved/)
+})
+
+test('[H1] a page with an older editor is told before it syncs', async ({ signIn, newStory }) => {
+  const ann = await signIn('ann')
+  const id = await newStory('Ferry leaves', 'The ferry left at dawn.')
+  await ann.page.routeWebSocket(/\/sync\//, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      if (typeof message === 'string') return socket.send(message)
+      // The server is of a newer version: its hello names another schema.
+      const text = message.toString('latin1')
+      const other = text.replace(/("schema":")[0-9a-f]{16}/, '$10123456789abcdef')
+      socket.send(Buffer.from(other, 'latin1'))
+    })
+  })
+  await ann.page.goto(`${ann.url}/stories/${id}`)
+  await expect(ann.page.getByText(/This (page is older|tab is out of date)/).first()).toBeVisible()
+  await expect(ann.page.getByRole('button', { name: 'Reload' })).toBeVisible()
+})
