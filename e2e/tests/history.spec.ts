@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
 
 const PARAGRAPHS = Array.from(
@@ -14,6 +16,7 @@ async function openHistory({ page }: Journalist): Promise<void> {
 test('[H5] [H6] a version is looked at and restored, and what came since is not lost to history', async ({
   signIn,
   newStory,
+  program,
 }) => {
   const [ann, eve] = [await signIn('ann'), await signIn('eve')]
   const id = await newStory('Ferry leaves', 'The ferry left at dawn.')
@@ -34,24 +37,14 @@ test('[H5] [H6] a version is looked at and restored, and what came since is not 
   const sheet = eve.page.getByRole('dialog', { name: /^As it stood at/ })
   await expect(sheet.getByText('The ferry sank.')).toBeVisible()
   await sheet.getByRole('button', { name: 'Close' }).click()
-  const { body } = await (
-    await eve.context.request.get(`/api/stories/${id}/versions`)
-  )
-    .json()
-    .then((answer: { versions: { from: number }[] }) => ({ body: answer }))
-  const time = new Date(body.versions[0]?.from ?? 0).toISOString()
-  const restored = await eve.page.evaluate(
-    async ([path, at]) => {
-      const answer = await fetch(path ?? '', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ time: at }),
-      })
-      return answer.status
-    },
-    [`/api/stories/${id}/restore`, time],
-  )
-  expect(restored).toBe(200)
+
+  const first = await eve.page.request.get(`/api/stories/${id}/versions`)
+  const { versions } = (await first.json()) as { versions: { from: number }[] }
+  const time = new Date(versions[0]?.from ?? 0).toISOString()
+  const { status } = await (
+    await program('eve')
+  ).ask('POST', `/api/stories/${id}/restore`, { time })
+  expect(status).toBe(200)
   await expect.poll(() => ann.reads()).toBe('The ferry left at dawn.')
   await ann.write(' With a band.')
   await expect.poll(() => eve.reads()).toBe('The ferry left at dawn. With a band.')
@@ -87,7 +80,8 @@ test('[H4] an editor carries it out after all', async ({ signIn, newStory }) => 
   await eve.page.getByRole('button', { name: 'Delete them' }).click()
   await expect.poll(() => eve.reads()).toBe('')
   await ann.page.getByRole('button', { name: 'Try again' }).click()
-  await expect(ann.saveState).toHaveText(/^Saved/)
+  await expect(ann.saveState).toHaveText(/^(Saved|Reconnected)/)
+  expect(await ann.reads()).toBe('')
 })
 
 test('[H1] a page with an older editor is told before it syncs', async ({ signIn, newStory }) => {
@@ -106,4 +100,37 @@ test('[H1] a page with an older editor is told before it syncs', async ({ signIn
   await ann.page.goto(`${ann.url}/stories/${id}`)
   await expect(ann.page.getByText(/This (page is older|tab is out of date)/).first()).toBeVisible()
   await expect(ann.page.getByRole('button', { name: 'Reload' })).toBeVisible()
+})
+
+test('[H2] after a restore from a backup the older story is everybody’s, and what is missing is offered', async ({
+  dateline,
+  signIn,
+  newStory,
+}) => {
+  const [ann, eve] = [await signIn('ann'), await signIn('eve')]
+  const id = await newStory('Ferry leaves', 'The ferry left at dawn.')
+  await ann.open(id)
+  await eve.open(id)
+  const file = `${dateline.dataDir}-news.tar.gz`
+  await dateline.command(['backup', file])
+  await ann.story.press('Control+End')
+  await ann.story.press('Enter')
+  await ann.write('Written after the backup.')
+  await expect(ann.saveState).toHaveText(/^Saved/)
+  await expect(eve.story).toContainText('after the backup')
+
+  await dateline.stop()
+  const away = `${dateline.dataDir}-away`
+  mkdirSync(away)
+  for (const name of readdirSync(dateline.dataDir)) {
+    renameSync(join(dateline.dataDir, name), join(away, name))
+  }
+  await dateline.command(['restore', file])
+  await dateline.start()
+
+  await expect.poll(() => ann.reads()).toBe('The ferry left at dawn.')
+  await expect.poll(() => eve.reads()).toBe('The ferry left at dawn.')
+  await ann.page.getByRole('button', { name: 'Insert at the end' }).click()
+  await expect.poll(() => eve.reads()).toBe('The ferry left at dawn.Written after the backup.')
+  await expect(ann.page.getByRole('button', { name: 'Insert at the end' })).toBeHidden()
 })
