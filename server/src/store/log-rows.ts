@@ -31,7 +31,7 @@ export function stretchOf(
     else troubles.push(packedTrouble(storyId, row))
   }
   const fresh = freshOf(storyId, rows.updates)
-  log.push(...fresh.log)
+  for (const update of fresh.log) log.push(update) // not spread: there may be any number
   troubles.push(...fresh.troubles)
   const inQuarantine = rows.quarantined.filter(({ kind }) => kind !== 'snapshot')
   const known = [...troubles, ...inQuarantine].flatMap(seqsOf)

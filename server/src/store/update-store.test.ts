@@ -113,3 +113,12 @@ test('[U8] an update is never changed, not even by our own code', async () => {
   raw.close()
   await store.close()
 })
+
+test('[U1] a log of any length is loaded', async () => {
+  const store = await openSqliteStore()
+  const [first] = aRow(1, 1).batch
+  const batch = Array.from({ length: 150_000 }, () => first).filter((entry) => entry !== undefined)
+  await store.commit(batch, 1)
+  expect((await store.load('a'))?.updates.length).toBe(150_000)
+  await store.close()
+})

@@ -28,8 +28,8 @@ export interface ConnectionOptions {
   readonly user: PeerUser
   readonly canWrite: boolean
   readonly ours: boolean
-  /** What the client says of itself; null where it says nothing. */
-  readonly claims: { readonly schema: string | null; readonly epoch: string | null }
+  /** What the client says of itself; null or left out where it says nothing. */
+  readonly claims?: { readonly schema: string | null; readonly epoch: string | null }
   readonly shared: ConnectionShared
 }
 
@@ -131,6 +131,7 @@ export class Connection implements Peer, Beating {
   /** Before any document data: an older editor would drop what it does not know (rules H1, H2). */
   #skew(claims: ConnectionOptions['claims']): Closing | undefined {
     const { schemaHash } = this.#shared
+    if (!claims) return undefined
     if (claims.schema !== null && claims.schema !== schemaHash) return CLOSE.staleClient
     if (claims.epoch !== null && claims.epoch !== this.#room.epoch) return CLOSE.otherEpoch
     return undefined
