@@ -38,7 +38,9 @@ test('[K3] October 30 becomes 31: “six days” speaks on both screens, and one
   await expect(anns).toContainText('Nothing to look at')
 
   await edit(bob, ROUND)
-  await bob.card(ROUND).getByRole('textbox', { name: 'Day, Until, Gregorian' }).fill('31')
+  const days = bob.card(ROUND).getByRole('textbox', { name: 'Dates', exact: true })
+  await days.fill('October 25–31, 2026')
+  await days.press('Enter')
   const why = 'October 25–31, 2026 are 7 days, first and last included, not six.'
   await expect(anns).toContainText(why)
   await expect(ann.story.getByTitle(why)).toHaveText('six')
@@ -113,8 +115,9 @@ test('[K14] a weekday that a changed fact contradicts closes the gate until it i
   expect(await gate()).toEqual([])
 
   await edit(bob, 'Next meeting in Geneva')
-  const day = bob.card('Next meeting in Geneva').getByRole('textbox', { name: 'Day, Gregorian' })
-  await day.fill('15')
+  const day = bob.card('Next meeting in Geneva').getByRole('textbox', { name: 'Date', exact: true })
+  await day.fill('March 15, 2027')
+  await day.press('Enter')
   await expect.poll(gate).toEqual([expect.stringContaining('March 15, 2027, which is Monday')])
 
   // The reason on Ann’s screen leads to the check; a reason in words lifts it, there and here.
@@ -137,7 +140,8 @@ test('[K14] a weekday that a changed fact contradicts closes the gate until it i
   await expect.poll(gate).toHaveLength(1)
   await bob.page.getByRole('tab', { name: 'Facts' }).click()
   await edit(bob, 'Next meeting in Geneva')
-  await day.fill('14')
+  await day.fill('March 14, 2027')
+  await day.press('Enter')
   await expect.poll(gate).toEqual([])
 })
 

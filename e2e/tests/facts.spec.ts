@@ -6,7 +6,9 @@ const edit = (who: Journalist, fact: string) =>
 
 /** Puts another day of the month into the date of a fact whose form is open. */
 async function setDay(who: Journalist, fact: string, day: string): Promise<void> {
-  await who.card(fact).getByRole('textbox', { name: 'Day, Gregorian' }).fill(day)
+  const date = who.card(fact).getByRole('textbox', { name: 'Date', exact: true })
+  await date.fill(`March ${day}, 2026`)
+  await date.press('Enter')
 }
 
 /** Chooses from the menu of a card and gives the reason it asks for. */

@@ -87,8 +87,8 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   // Bob changes the date in the fact: headline and body follow on Ann’s screen.
   const meeting = cardOf(bob, 'Next meeting')
   await meeting.getByRole('button', { name: 'Edit' }).click()
-  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).fill('16')
-  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).press('Tab')
+  await bob.page.getByRole('textbox', { name: 'Date', exact: true }).fill('16 March')
+  await bob.page.getByRole('textbox', { name: 'Date', exact: true }).press('Tab')
   await expect(ann.headline).toContainText('March 16')
   await expect(ann.story).toContainText('in Geneva on March 16')
   await expect(ann.page.getByText(/mentions? changed since somebody last looked/)).toBeVisible()
@@ -104,8 +104,8 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
 
   // One more edit: the approval falls on every screen and the gate closes with its reason.
   await meeting.getByRole('button', { name: 'Edit' }).click()
-  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).fill('17')
-  await bob.page.getByRole('textbox', { name: 'Day, Gregorian' }).press('Tab')
+  await bob.page.getByRole('textbox', { name: 'Date', exact: true }).fill('17 March')
+  await bob.page.getByRole('textbox', { name: 'Date', exact: true }).press('Tab')
   await expect(cardOf(eve, 'Next meeting')).toContainText('Changed since approval')
   await expect(ann.page.getByRole('tabpanel', { name: 'Publish' })).toContainText(
     /Next meeting in Geneva.*changed/i,

@@ -17,20 +17,24 @@ export const ZONES = [
   'UTC',
 ] as const
 
-/** The date with another first day; a last day that would come before it goes. Pure. */
-export function withStart(date: DateValue | undefined, day: string): DateValue {
-  if (!date) return { start: day, precision: 'day', tz: NEWSROOM_ZONE }
-  const time = date.precision === 'time' ? `T${timeOf(date)}` : ''
-  const start = day + time
-  const { end, ...rest } = date
-  return { ...rest, start, ...(end && end.slice(0, 10) >= day && { end }) }
-}
-
-/** The date with another last day, or none. A day before the first changes nothing. Pure. */
-export function withEnd(date: DateValue, day: string | undefined): DateValue {
+/**
+ * The date with the days that were picked from a calendar; zone, time and what the source said
+ * stay. A range has no time, and a picked day is no month and no year. Pure.
+ *
+ * @param days first and last day, `YYYY-MM-DD`
+ */
+export function withDays(
+  date: DateValue | undefined,
+  { start, end }: { start: string; end: string },
+): DateValue {
+  const range = end > start ? { end } : {}
+  if (!date) return { start, ...range, precision: 'day', tz: NEWSROOM_ZONE }
   const { end: _, ...rest } = date
-  if (day === undefined || day === date.start.slice(0, 10)) return rest
-  return day < date.start.slice(0, 10) ? date : { ...rest, end: day }
+  if (date.precision === 'time' && end === start) {
+    return { ...rest, start: `${start}T${timeOf(date)}` }
+  }
+  const precision = date.precision === 'approx' ? 'approx' : 'day'
+  return { ...rest, start, ...range, precision }
 }
 
 /** The date with another precision; only a time of day keeps a time. Pure. */

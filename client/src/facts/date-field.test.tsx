@@ -16,46 +16,56 @@ function Field({ start }: { start?: DateValue }) {
     </>
   )
 }
-const part = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
-const type = (name: string, value: string) => fireEvent.change(part(name), { target: { value } })
-const written = () => screen.getByText(/^\d{4}-|^nothing$/u).textContent
+const field = () => screen.getByLabelText<HTMLInputElement>('Date')
+const type = (value: string) => fireEvent.change(field(), { target: { value } })
+const press = (key: string) => fireEvent.keyDown(field(), { key })
+const written = () => screen.getByText(/^\d{4}-\d{2}-\d{2}.*\/|^nothing$/u).textContent
+const day = { start: '2025-11-06', precision: 'day', tz: 'Asia/Kabul' } as const
 
-test('a day typed in the Solar Hijri calendar appears in the Gregorian one', () => {
+test('typed in one calendar it is shown in the other while it is typed, and written on Enter', () => {
   render(<Field />)
-  type('Day, Solar Hijri', '15')
-  type('Month, Solar Hijri', '8')
+  type('15 Aqrab 1404')
+  expect(screen.getByText('Thursday, November 6 · 15 Aqrab 1404')).toBeTruthy()
   expect(written()).toBe('nothing')
-  type('Year, Solar Hijri', '1404')
+  press('Enter')
   expect(written()).toBe('2025-11-06/')
-  expect(part('Day, Gregorian').value).toBe('6')
-  expect(part('Month, Gregorian').value).toBe('11')
-})
-
-test('a day typed in the Gregorian calendar appears in the Solar Hijri one', () => {
-  render(<Field start={{ start: '2025-11-06', precision: 'day', tz: 'Asia/Kabul' }} />)
-  type('Day, Gregorian', '7')
-  expect(part('Day, Solar Hijri').value).toBe('16')
+  expect(field().value).toBe('November 6, 2025')
 })
 
 test('eastern digits are digits', () => {
-  render(<Field start={{ start: '2025-11-06', precision: 'day', tz: 'Asia/Kabul' }} />)
-  type('Day, Solar Hijri', '۱۷')
+  render(<Field start={day} />)
+  type('۱۷ عقرب ۱۴۰۴')
+  press('Enter')
   expect(written()).toBe('2025-11-08/')
 })
 
-test('a day the calendar does not have is refused in words and not written', () => {
-  render(<Field start={{ start: '2025-11-06', precision: 'day', tz: 'Asia/Kabul' }} />)
-  type('Day, Solar Hijri', '31')
-  expect(screen.getByText('The calendar has no such day.')).toBeTruthy()
-  expect(written()).toBe('2025-11-06/')
+test('a range is typed as one writes it', () => {
+  render(<Field />)
+  type('25–30 October 2025')
+  press('Enter')
+  expect(written()).toBe('2025-10-25/2025-10-30')
 })
 
-test('a last day before the first is refused in words and not written', () => {
-  const range = { start: '2025-10-25', end: '2025-10-30', precision: 'day', tz: 'UTC' } as const
-  render(<Field start={range} />)
-  type('Day, Until, Gregorian', '20')
-  expect(screen.getByText('The last day is before the first.')).toBeTruthy()
-  expect(written()).toBe('2025-10-25/2025-10-30')
+test('what is no day is said in words, stays in the field and is not written', () => {
+  render(<Field start={day} />)
+  type('31 Aqrab 1404')
+  press('Enter')
+  expect(screen.getByText(/No day can be read/u)).toBeTruthy()
+  expect([written(), field().value]).toEqual(['2025-11-06/', '31 Aqrab 1404'])
+  press('Escape')
+  expect(field().value).toBe('November 6, 2025')
+})
+
+test('an emptied field is no date; up and down are a day later and earlier', () => {
+  render(<Field start={day} />)
+  press('ArrowUp')
+  expect(written()).toBe('2025-11-07/')
+  press('ArrowDown')
+  press('ArrowDown')
+  expect(written()).toBe('2025-11-05/')
+  type('')
+  press('Enter')
+  expect(written()).toBe('nothing')
 })
 
 test('[D9] a source that says another day is contradicted in words', () => {
@@ -66,6 +76,6 @@ test('[D9] a source that says another day is contradicted in words', () => {
     m: 8,
     d: 16,
   } as const
-  render(<Field start={{ start: '2025-11-06', precision: 'day', tz: 'Asia/Kabul', asStated }} />)
+  render(<Field start={{ ...day, asStated }} />)
   expect(screen.getByText(/16 Aqrab 1404, which is not November 6, 2025/u)).toBeTruthy()
 })

@@ -1,14 +1,15 @@
-import { DATE_PRECISIONS, type DateValue } from '@dateline/shared/facts/dates/date-value'
-import { useState, type ReactNode } from 'react'
+import type { DateValue } from '@dateline/shared/facts/dates/date-value'
+import { DATE_PRECISIONS } from '@dateline/shared/facts/dates/date-value'
+import type { ReactNode } from 'react'
 import { t } from '../i18n/translate.ts'
-import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { timeOf, withEnd, withPrecision, withStart, ZONES } from './date-change.ts'
-import { DayField } from './day-field.tsx'
+import { timeOf, withDays, withPrecision, ZONES } from './date-change.ts'
+import { DatePicker } from './date-picker/date-picker.tsx'
 import { mismatchOf } from './show-field.ts'
 import { StatedField } from './stated-field.tsx'
+import { TypedDateField } from './typed-date-field.tsx'
 import css from './date-field.module.css'
 
 interface Props {
@@ -18,69 +19,26 @@ interface Props {
   onFocusChange: (focused: boolean) => void
 }
 
-/** A date or a range: both calendars side by side, either can be typed; what the source said below. */
+/** A date or a range: typed in either calendar or picked from one; what the source said below. */
 export function DateField({ label, value, onChange, onFocusChange }: Props) {
-  const [hasLastDay, setHasLastDay] = useState(false)
-  const isRange = value?.end !== undefined || hasLastDay
   const mismatch = value && mismatchOf(value)
-  const days = { onFocusChange }
   return (
-    <fieldset className={css['date']}>
-      <legend className={css['label']}>{label}</legend>
-      <Both
-        {...days}
-        part={isRange ? t('date.from') : ''}
-        value={value?.start.slice(0, 10)}
-        onChange={(day) => onChange(withStart(value, day))}
-      />
-      {value && isRange && (
-        <Both
-          {...days}
-          part={t('date.until')}
-          value={value.end?.slice(0, 10)}
-          notBefore={value.start.slice(0, 10)}
-          onChange={(day) => onChange(withEnd(value, day))}
+    <div className={css['date']}>
+      <div className={css['when']}>
+        <TypedDateField
+          label={label}
+          value={value}
+          onChange={onChange}
+          onFocusChange={onFocusChange}
         />
-      )}
+        <DatePicker value={value} onPick={(days) => onChange(withDays(value, days))} />
+      </div>
       {mismatch && <Notice tone="warning">{mismatch}</Notice>}
-      {value && (
-        <div className={css['acts']}>
-          {value.precision !== 'time' && (
-            <Button
-              small
-              look="quiet"
-              onPress={() => {
-                setHasLastDay(!isRange)
-                if (isRange) onChange(withEnd(value, undefined))
-              }}
-            >
-              {isRange ? t('date.range.remove') : t('date.range.add')}
-            </Button>
-          )}
-          <Button small look="quiet" onPress={() => onChange(undefined)}>
-            {t('date.clear')}
-          </Button>
-        </div>
-      )}
-      <StatedField value={value} onChange={onChange} onFocusChange={onFocusChange} />
-      {value && <Precision value={value} onChange={onChange} onFocusChange={onFocusChange} />}
-    </fieldset>
-  )
-}
-
-interface BothProps {
-  part: string
-  notBefore?: string
-  value: string | undefined
-  onChange: (day: string) => void
-  onFocusChange: (focused: boolean) => void
-}
-
-function Both(props: BothProps) {
-  return (
-    <div className={css['both']}>
-      <DayField calendar="gregorian" {...props} />
-      <DayField calendar="solar_hijri_af" {...props} />
+      <details className={css['more']} open={value?.asStated !== undefined}>
+        <summary>{t('date.more')}</summary>
+        <StatedField value={value} onChange={onChange} onFocusChange={onFocusChange} />
+        {value && <Precision value={value} onChange={onChange} onFocusChange={onFocusChange} />}
+      </details>
     </div>
   )
 }

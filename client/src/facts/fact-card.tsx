@@ -16,6 +16,8 @@ import { FactDifferences } from './fact-differences.tsx'
 import { LastDecision } from './fact-history.tsx'
 import { typeName } from './fact-names.ts'
 import { mainValues } from './main-value.ts'
+import { MentionList } from './mention-list.tsx'
+import type { MentionPlace } from './mention-places.ts'
 import { QueryNote } from './query-note.tsx'
 import { RivalValues } from './rival-values.tsx'
 import { factName, shownFields } from './show-field.ts'
@@ -32,8 +34,11 @@ export interface FactCardProps {
   onToggle: () => void
   onEdit: () => void
   onMention: (field: string, format: string) => void
-  /** Goes to the first mention; left out where the screen cannot. */
+  /** Goes to the next mention; left out where the screen cannot. */
   onGoToMention?: () => void
+  /** Where it is mentioned, listed in the open card; each leads there. */
+  places?: readonly MentionPlace[]
+  onGoToPlace?: (place: MentionPlace) => void
 }
 
 /** One fact in a few lines: what it says, where it stands, and what may be done now. */
@@ -94,6 +99,9 @@ export function FactCard(props: FactCardProps) {
       )}
       <div id={detailsId} hidden={!isOpen}>
         {isOpen && <FactDetails fact={fact} facts={lookUp} />}
+        {isOpen && props.places && props.onGoToPlace && (
+          <MentionList places={props.places} onGoTo={props.onGoToPlace} />
+        )}
       </div>
       <div className={css['foot']}>
         <Meta {...props} />

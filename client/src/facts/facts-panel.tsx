@@ -1,5 +1,4 @@
 import type { Fact } from '@dateline/shared/facts/fact'
-import type { TextField } from '@dateline/shared/story/story-doc'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '../i18n/translate.ts'
 import { WatchCopies } from '../reuse/copies.ts'
@@ -17,7 +16,7 @@ import {
   type FactFilter,
   type Statuses,
 } from './fact-list.ts'
-import { mentionPlaces, type MentionPlaces } from './mention-places.ts'
+import { mentionPlaces, type MentionPlace, type MentionPlaces } from './mention-places.ts'
 import { NewFactMenu } from './new-fact-menu.tsx'
 import { Proposals } from './proposals.tsx'
 import { useCardKeys } from './use-card-keys.ts'
@@ -34,8 +33,8 @@ interface Props {
   asked?: AskedFact | undefined
   /** Puts a mention where the person last was in the text. */
   onMention: (factId: string, field: string, format: string) => void
-  /** Goes to the first mention of a fact in the text. */
-  onGoTo?: (place: { kind: 'mention'; factId: string; textField: TextField }) => void
+  /** Goes to a mention of a fact in the text. */
+  onGoTo?: (place: { kind: 'mention'; factId: string } & MentionPlace) => void
 }
 
 /** A story's facts: what they say, where they stand, what may be done with them now. */

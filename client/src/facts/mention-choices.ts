@@ -25,9 +25,9 @@ export function mentionChoices(whole: Fact, context: MentionContext): readonly M
   const fact = publicFact(whole)
   if (!fact) return []
   const main = mainField(fact.type)
-  const keys = ['phrase', 'label', ...Object.keys(fieldsOf(fact.type))].filter(
-    (key) => key !== main,
-  )
+  const fields = Object.keys(fieldsOf(fact.type))
+  // The clause last: whoever types "@November" wants the date before a sentence with it.
+  const keys = ['label', ...fields, 'phrase'].filter((key) => key !== main)
   const seen = new Set<string>()
   return [main, ...keys].flatMap((field) =>
     formatsFor(fact.type, field).flatMap((format) => {

@@ -1,3 +1,4 @@
+import type { Fact } from '@dateline/shared/facts/fact'
 import { isFactType, type FactType } from '@dateline/shared/facts/fact-types'
 import { mainField } from '@dateline/shared/facts/mentions/mention-format'
 import { mintFactId } from '@dateline/shared/ids'
@@ -5,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { t } from '../i18n/translate.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { ComboBox } from '../ui/combo-box.tsx'
+import { foldName } from '../ui/fold-name.ts'
 import { useFactSession, useFacts } from './fact-context.ts'
 import { typeName } from './fact-names.ts'
 import { factName } from './show-field.ts'
@@ -41,14 +43,29 @@ export function RefField({
       id: fact.id as string,
       label: factName(fact.id, lookUp),
       note: to.length > 1 ? typeName(fact.type) : '',
+      also: otherNames(fact).join(' '),
+      names: [factName(fact.id, lookUp), ...otherNames(fact)].map(foldName),
     }))
     .toSorted((a, b) => a.label.localeCompare(b.label))
   const shown = typed ?? (value ? factName(value, lookUp) : '')
   const name = shown.trim()
-  const isNew = name !== '' && typed !== null && !options.some((o) => o.label === name)
+  const wanted = foldName(name)
+  const same = options.find(({ names }) => names.includes(wanted))
+  const isNew = name !== '' && typed !== null && !same
   const choose = (id: string | undefined) => {
     setTyped(null)
     onChange(id)
+  }
+  /** The one that is called so, else the only one that begins so, else a new one if it can be of one type. */
+  const enter = () => {
+    if (typed === null || name === '') return
+    const begins = options.filter(({ names }) => names.some((one) => one.startsWith(wanted)))
+    const found = same ?? (begins.length === 1 ? begins[0] : undefined)
+    const [type, ...others] = to.filter(isFactType)
+    if (found) choose(found.id)
+    else if (begins.length === 0 && type && others.length === 0) {
+      choose(createNamed(session, type, name))
+    }
   }
   return (
     <ComboBox
@@ -59,6 +76,7 @@ export function RefField({
       inputValue={shown}
       onInputChange={setTyped}
       placeholder={t('form.ref')}
+      onEnter={enter}
       onChange={(id) => id !== null && choose(id)}
       creates={
         isNew
@@ -77,6 +95,16 @@ export function RefField({
         onFocusChange?.(focused)
       }}
     />
+  )
+}
+
+/** Short name and other spellings: whoever types "Turkey" finds Türkiye, which is there once. */
+function otherNames({ fields, label }: Fact): readonly string[] {
+  const variants = Array.isArray(fields['variants'])
+    ? (fields['variants'] as readonly { name?: unknown }[]).map(({ name }) => name)
+    : []
+  return [label, fields['shortName'], fields['nativeName'], ...variants].filter(
+    (name) => typeof name === 'string',
   )
 }
 

@@ -6,7 +6,9 @@ export const pictureMessages = {
     'No round, agreement, mechanism or meeting has a date yet. The timeline draws itself from them.',
   'pictures.chart': 'Who talks to whom',
   'pictures.chart.none':
-    'No round names two parties, or a party and a mediator, and no agreement two signatories.',
+    'There are no two parties or mediators yet. The chart draws itself of them.',
+  'pictures.chart.untied':
+    'The rounds do not name their parties and mediators yet, so no lines are drawn.',
   'pictures.save': 'Save as SVG',
   'pictures.table': 'As a table',
   'pictures.what': 'What',

@@ -63,6 +63,10 @@ export const storyMessages = {
   'story.panel': 'Facts, checks and publishing',
   'story.panel.facts': 'Facts',
   'story.panel.publish': 'Publish',
+  'story.panel.publish.closed': {
+    one: 'Publish, held back by {count} reason',
+    other: 'Publish, held back by {count} reasons',
+  },
   'story.panel.close': 'Close the panel',
   'story.embargo': 'Under embargo until {when}. Nothing leaves before that.',
   'story.review': 'It went out through a closed gate. Look at it again by {when}.',

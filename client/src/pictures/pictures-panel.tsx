@@ -6,6 +6,7 @@ import {
 } from '@dateline/shared/facts/pictures/draw-picture'
 import { drawableFacts } from '@dateline/shared/facts/pictures/drawable-facts'
 import { FILE_PALETTE } from '@dateline/shared/facts/pictures/svg-node'
+import { talksOf } from '@dateline/shared/facts/pictures/talks'
 import { directionOf } from '@dateline/shared/story/meta-doc'
 import { Download } from 'lucide-react'
 import { t } from '../i18n/translate.ts'
@@ -69,6 +70,9 @@ function Picture({
           {t('pictures.save')}
         </Button>
       </div>
+      {kind === 'chart' && talksOf(facts, language).ties.length === 0 && (
+        <p className={css['hint']}>{t('pictures.chart.untied')}</p>
+      )}
       <details className={css['details']}>
         <summary>{t('pictures.table')}</summary>
         <PictureTable kind={kind} facts={facts} language={language} onOpenFact={onOpenFact} />

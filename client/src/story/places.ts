@@ -7,8 +7,11 @@ interface Doors {
   openCheck: (key: string) => void
 }
 
-/** Brings a place that a gate reason names onto the screen. */
-export function goToPlace(place: GateReason['place'], doors: Doors): void {
+/** A place that a gate reason names; of several mentions of one fact, `nth` in its field, from 0. */
+export type Place = GateReason['place'] & { readonly nth?: number }
+
+/** Brings a place onto the screen. */
+export function goToPlace(place: Place, doors: Doors): void {
   switch (place.kind) {
     case 'fact':
       doors.openFact(place.factId)
@@ -16,6 +19,7 @@ export function goToPlace(place: GateReason['place'], doors: Doors): void {
     case 'mention':
       show(
         `[data-field="${CSS.escape(place.textField)}"] .mention[data-fact="${CSS.escape(place.factId)}"]`,
+        place.nth,
       )
       break
     case 'field':
@@ -44,8 +48,8 @@ export function goToPerson(person: Presence, doors: Doors): void {
   }
 }
 
-function show(selector: string): boolean {
-  const element = document.querySelector<HTMLElement>(selector)
+function show(selector: string, nth = 0): boolean {
+  const element = document.querySelectorAll<HTMLElement>(selector)[nth] ?? null
   element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   return element !== null
 }

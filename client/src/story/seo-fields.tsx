@@ -11,7 +11,7 @@ const FIELDS = ['seoTitle', 'seoDescription'] as const
 /** What search engines and shared links show, under the copy it is written from; mentions follow. */
 export function SeoFields({ session, editors }: { session: StorySession; editors: StoryEditors }) {
   return (
-    <section className={css['seo']} aria-labelledby="seo-title" dir="auto">
+    <section className={css['seo']} aria-labelledby="seo-title">
       <h2 id="seo-title" className={css['title']}>
         {t('story.seo')}
       </h2>

@@ -1,4 +1,3 @@
-import type { GateReason } from '@dateline/shared/api/contracts'
 import { X } from 'lucide-react'
 import { ChecksPanel, type AskedCheck } from '../checks/checks-panel.tsx'
 import { ChecksTabTitle } from '../checks/checks-tab-title.tsx'
@@ -14,6 +13,8 @@ import { Tabs } from '../ui/tabs.tsx'
 import { WiresPanel } from '../wires/wires-panel.tsx'
 import { WiresTabTitle } from '../wires/wires-tab-title.tsx'
 import { GateTab } from './gate-tab.tsx'
+import type { Place } from './places.ts'
+import { PublishTabTitle } from './publish-tab-title.tsx'
 import css from './side-panel.module.css'
 
 export type PanelTab = 'facts' | 'checks' | 'wires' | 'pictures' | 'history' | 'publish'
@@ -27,7 +28,7 @@ interface Props {
   askedCheck: AskedCheck | undefined
   onOpenFact: (factId: string) => void
   onPublish: () => void
-  onGoTo: (place: GateReason['place']) => void
+  onGoTo: (place: Place) => void
   onClose: () => void
 }
 
@@ -82,7 +83,7 @@ export function SidePanel(props: Props) {
           },
           {
             id: 'publish',
-            title: t('story.panel.publish'),
+            title: <PublishTabTitle session={session} />,
             content: <GateTab session={session} onPublish={props.onPublish} onGoTo={onGoTo} />,
           },
         ]}

@@ -2,6 +2,7 @@ import type { Fact } from '@dateline/shared/facts/fact'
 import type { FactType } from '@dateline/shared/facts/fact-types'
 import type { MentionContext } from '@dateline/shared/facts/mentions/render-mention'
 import { mentionChoices, type MentionChoice } from '../../facts/mention-choices.ts'
+import { foldName } from '../../ui/fold-name.ts'
 
 /** One thing `@` can put into the copy: a field of a fact in one format, with the words it makes. */
 export interface Mentionable extends MentionChoice {
@@ -22,7 +23,7 @@ export function mentionables(
   query: string,
   context: MentionContext,
 ): readonly Mentionable[] {
-  const wanted = fold(query)
+  const wanted = foldName(query)
   return facts
     .map((fact) => {
       const forms = formsOf(fact, context).toSorted(
@@ -52,11 +53,7 @@ const NO_MATCH = 2
 
 /** 0: starts with what is wanted, 1: holds it. */
 function rankOf(words: string, wanted: string): number {
-  const text = fold(words)
+  const text = foldName(words)
   if (text.startsWith(wanted)) return 0
   return text.includes(wanted) ? 1 : NO_MATCH
 }
-
-/** Letters without case and accents: one types "doha", "DOHA" or "Doḥa". */
-const fold = (text: string): string =>
-  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase().trim()

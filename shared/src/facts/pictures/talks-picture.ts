@@ -149,14 +149,17 @@ function drawBox({ talker, x, y }: Placed, palette: Palette): SvgNode {
   )
 }
 
-/** Every tie in words: the text alternative of the picture. */
+/** Everybody and every tie in words: the text alternative of the picture; empty without two. */
 export function talksInWords({ talkers, ties }: Talks, language: Language): string {
+  if (talkers.length < 2) return ''
   const names = new Map(talkers.map(({ id, name }) => [id, name]))
-  return ties
+  const all = talkers.map(({ name, kind }) => (kind ? `${name} (${kind})` : name)).join(', ')
+  const tied = ties
     .map((tie) => {
       const what =
         tie.kind === 'talks' ? tieWords(tie, language).join(', ') : PICTURE_WORDS.mediates[language]
       return `${names.get(tie.from)} – ${names.get(tie.to)}: ${what}`
     })
     .join('. ')
+  return tied ? `${all}. ${tied}` : all
 }

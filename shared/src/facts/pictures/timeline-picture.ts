@@ -6,9 +6,9 @@ import { svg, type Palette, type SvgNode } from './svg-node.ts'
 import type { TimelineEvent } from './timeline.ts'
 import { BOLD, wrapWords } from './wrap-words.ts'
 
-const WIDTH = 640
+const WIDTH = 480
 /** The line between the dates and what happened. */
-const LINE_X = 216
+const LINE_X = 180
 const TEXT_X = LINE_X + 28
 const SIZE = 15
 const SMALL = 12.5

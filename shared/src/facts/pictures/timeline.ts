@@ -67,14 +67,13 @@ function eventsOf(fact: Fact, context: MentionContext): TimelineEvent[] {
     seen.add(day)
     const { certainty } = fact.fields
     const isOpen = typeof certainty === 'string' && certainty !== 'certain'
-    const title = titleOf(fact, context)
     return [
       {
         factId: fact.id,
         type,
         field,
         date,
-        title: word ? `${title}: ${PICTURE_WORDS[word][language]}` : title,
+        title: word ? `${fact.label}: ${PICTURE_WORDS[word][language]}` : fact.label,
         place: renderField(fact, 'place', 'full', context),
         own: renderDate(date, language === 'en' ? 'long' : 'solar_hijri', language),
         other: renderDate(date, language === 'en' ? 'solar_hijri' : 'long', language),
@@ -83,13 +82,4 @@ function eventsOf(fact: Fact, context: MentionContext): TimelineEvent[] {
       },
     ]
   })
-}
-
-/** What the desk calls it, or its own name where it has one. */
-function titleOf(fact: Fact, context: MentionContext): string {
-  return (
-    renderField(fact, 'title', 'plain', context) ??
-    renderField(fact, 'name', 'full', context) ??
-    fact.label
-  )
 }
