@@ -162,8 +162,9 @@ test('[R2][R3] a fact comes from another story and follows it by one click', asy
   const copy = ann.card('Envoys by the lake')
   await expect(copy).toContainText('March 14, 2026')
 
-  const day = tab.card('Envoys by the lake').getByRole('textbox', { name: 'Day, Gregorian' })
-  await day.fill('17')
+  const day = tab.card('Envoys by the lake').getByRole('textbox', { name: 'Date', exact: true })
+  await day.fill('17 March')
+  await day.press('Enter')
   const moved = copy.getByRole('region', { name: 'The original moved on' })
   await expect(moved).toContainText('March 17')
   await copy.getByRole('button', { name: 'Take it over' }).click()

@@ -5,6 +5,7 @@ import { fieldText } from '@dateline/shared/story/story-text'
 import { Editor } from '@tiptap/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { mendMergedSplits } from '../sync/mend-merged-splits.ts'
 import { StorySession } from '../sync/story-session.ts'
 import { makeFact } from './make-fact/make-fact.ts'
 import { selectedWords } from './make-fact/selected-words.ts'
@@ -176,6 +177,35 @@ describe('make fact', () => {
     expect(ben.session.story.text('body').toJSON()).toContain('<mention')
     expect(ben.session.story.seen.get(fact?.id ?? '', 'date')).toBe('November 6, 2025')
   })
+
+  test.each([
+    ['They meet on November 6 again in Doha, all of them.', 'November 6', 'Doha'],
+    ['They meet on November 6 again in Doha, all of them.', 'Doha', 'November 6'],
+    ['They meet on November 6 again in Doha, all of them.', 'Doha', 'Doha'],
+  ])(
+    '[M10] two who make facts of one sentence at once leave it once: %s',
+    async (seed, one, other) => {
+      const { ann, ben, annBody, benBody } = two(seed)
+      const stops = [ann, ben].map(({ session }) =>
+        mendMergedSplits(session.story, () => true, session.origin),
+      )
+      const make = (who: typeof ann, editor: Editor, text: string) => {
+        select(editor, text)
+        const words = selectedWords(editor, () => '')
+        const place = { type: 'place' as const, label: text, fields: { name: text }, field: 'name' }
+        const fact = { ...draft, ...place, format: 'full' as const, end: text.length }
+        expect(words && makeFact(who.session, editor, words, fact)).toBe(true)
+      }
+      make(ann, annBody, one)
+      make(ben, benBody, other)
+      exchange(ann, ben)
+      await Promise.resolve() // what the merge brought is looked at after it
+      exchange(ann, ben)
+      await Promise.resolve()
+      expect([ann.text('body'), ben.text('body')]).toEqual([seed, seed])
+      for (const stop of stops) stop()
+    },
+  )
 
   test('finds its words again when somebody typed before them meanwhile', () => {
     const { ann, ben, annBody, benBody } = two('They meet on November 6.')

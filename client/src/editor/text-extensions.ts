@@ -1,4 +1,5 @@
 import { bodyExtensions, lineExtensions } from '@dateline/shared/editor-schema/editor-schema'
+import type { FactsDoc } from '@dateline/shared/facts/facts-doc'
 import { Extension, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CheckLines } from '../checks/check-lines.ts'
@@ -17,6 +18,12 @@ import { ProposalLines } from './proposals/proposal-lines.ts'
 import type { EditedField, StoryEditors } from './story-editors.ts'
 import { AtQuery } from './suggest/at-query.ts'
 import { SlashQuery } from './suggest/slash-query.ts'
+
+/** The fact itself, or the copy of it that this story has (rule M7). */
+function factHere(facts: FactsDoc, id: string): string | undefined {
+  if (facts.get(id)) return id
+  return facts.list().find(({ copiedFrom }) => copiedFrom?.fact === id)?.id
+}
 
 /** The schema's extensions with everything that makes one field of a story live. */
 export function textExtensions(
@@ -48,7 +55,7 @@ export function textExtensions(
     CheckLines.configure({ session, editors, field }),
     Placeholder.configure({ words: t(`story.placeholder.${field}`) }),
     PasteGuard.configure({
-      knows: (factId) => session.story.facts.get(factId) !== undefined,
+      here: (factId) => factHere(session.story.facts, factId),
       onPicture: (storyId, hash) => void files.copyFrom(storyId, hash),
       storyId: session.storyId,
       oneLine,

@@ -9,6 +9,12 @@ export const pictureMessages = {
     'There are no two parties or mediators yet. The chart draws itself of them.',
   'pictures.chart.untied':
     'The rounds do not name their parties and mediators yet, so no lines are drawn.',
+  'pictures.insert': 'Put into the story',
+  'pictures.inserted': 'The picture is in the story, with its words for those who cannot see it.',
+  'pictures.redraw': 'Draw it again in the story',
+  'pictures.stale.timeline': 'The timeline in the story no longer shows what the facts say.',
+  'pictures.stale.chart': 'The chart in the story no longer shows what the facts say.',
+  'pictures.inCopy': 'It is in the story as it stands here.',
   'pictures.save': 'Save as SVG',
   'pictures.table': 'As a table',
   'pictures.what': 'What',

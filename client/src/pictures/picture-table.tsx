@@ -1,5 +1,5 @@
 import type { Fact } from '@dateline/shared/facts/fact'
-import type { PictureKind } from '@dateline/shared/facts/pictures/draw-picture'
+import type { PictureKind } from '@dateline/shared/facts/pictures/picture-kind'
 import {
   EVENT_WORDS,
   PICTURE_WORDS,

@@ -10,4 +10,6 @@ export function downloadSvg(image: SvgNode, fileName: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 0) // the browser has taken it by the next turn
 }
 
-const svgFile = (image: SvgNode): Blob => new Blob([svgText(image)], { type: 'image/svg+xml' })
+/** The picture as a file. */
+export const svgFile = (image: SvgNode): Blob =>
+  new Blob([svgText(image)], { type: 'image/svg+xml' })

@@ -69,7 +69,7 @@ export function SidePanel(props: Props) {
           {
             id: 'pictures',
             title: t('pictures.title'),
-            content: <PicturesPanel session={session} onOpenFact={onOpenFact} />,
+            content: <PicturesPanel session={session} editors={editors} onOpenFact={onOpenFact} />,
           },
           {
             id: 'wires',

@@ -9,6 +9,7 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { statusSnapshots } from './fact-statuses.ts'
 import { keepText } from './kept-text.ts'
+import { mendMergedSplits } from './mend-merged-splits.ts'
 import { OfflineCopy, offlineCopyName } from './offline-copy.ts'
 import { peopleIn, type Presence } from './presence.ts'
 import { advance, NEW_SAVE_MODEL, saveState, type SaveEvent, type SaveState } from './save-state.ts'
@@ -77,6 +78,7 @@ export class StorySession {
   #model = NEW_SAVE_MODEL
   #copy: OfflineCopy | null = null
   #link: ServerLink | null = null
+  #stopMending: () => void = () => undefined
   #life: 'opening' | 'open' | 'destroyed' = 'opening'
 
   constructor(options: SessionOptions) {
@@ -125,6 +127,8 @@ export class StorySession {
       onSynced: () => this.#hasContent.set(true),
       onUnreachable: () => void this.#askWhy(),
     })
+    const mayMend = () => this.#hasContent.list() && this.#canWrite.list()
+    this.#stopMending = mendMergedSplits(this.story, mayMend, this.origin)
     this.#link.connect()
     for (const event of PUT_AWAY) globalThis.addEventListener(event, this.#onPutAway)
     globalThis.addEventListener('offline', this.#onNetwork)
@@ -162,6 +166,7 @@ export class StorySession {
     globalThis.removeEventListener('offline', this.#onNetwork)
     globalThis.removeEventListener('online', this.#onNetwork)
     this.doc.off('update', this.#onUpdate)
+    this.#stopMending()
     this.#link?.destroy()
     void this.#copy?.close()
     this.awareness.destroy()

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { ProposalsDoc } from '../facts/extract/proposals-doc.ts'
 import { FactsDoc } from '../facts/facts-doc.ts'
 import { WiresDoc } from '../facts/wires/wires-doc.ts'
+import { DrawnDoc } from './drawn-doc.ts'
 import { IgnoredDoc } from './ignored-doc.ts'
 import { ImportedDoc } from './imported-doc.ts'
 import { MetaDoc } from './meta-doc.ts'
@@ -23,7 +24,7 @@ export const LENGTH_LIMITS: Readonly<Record<TextField, number | null>> = {
 /**
  * One story's Y.Doc, typed. Only the `*-doc.ts` files of `shared` name a root or a key; everybody
  * else goes through here. Root types: the text fields, `facts`, `candidates`, `proposals`, `seen`,
- * `ignored`, `meta`, `imported`, `wires`. Root types that are not ours are other programs' business and
+ * `ignored`, `drawn`, `meta`, `imported`, `wires`. Root types that are not ours are other programs' business and
  * are left alone.
  */
 export class StoryDoc {
@@ -32,6 +33,7 @@ export class StoryDoc {
   readonly proposals: ProposalsDoc
   readonly seen: SeenDoc
   readonly ignored: IgnoredDoc
+  readonly drawn: DrawnDoc
   readonly meta: MetaDoc
   readonly imported: ImportedDoc
   readonly wires: WiresDoc
@@ -43,6 +45,7 @@ export class StoryDoc {
     this.proposals = new ProposalsDoc(doc)
     this.seen = new SeenDoc(doc)
     this.ignored = new IgnoredDoc(doc)
+    this.drawn = new DrawnDoc(doc)
     this.meta = new MetaDoc(doc)
     this.imported = new ImportedDoc(doc)
     this.wires = new WiresDoc(doc)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cleanPaste } from './clean-paste.ts'
 
 const clean = (html: string, known: readonly string[] = []) =>
-  cleanPaste(html, (id) => known.includes(id)).replaceAll(/\s*\n\s*/g, '')
+  cleanPaste(html, (id) => (known.includes(id) ? id : undefined)).replaceAll(/\s*\n\s*/g, '')
 
 describe('what has to go', () => {
   test('scripts and styles, with what is in them', () => {
@@ -76,4 +76,10 @@ describe('mentions [M1]', () => {
   test('become their words where it is not', () => {
     expect(clean(html)).toBe('<p>on November 6</p>')
   })
+})
+
+test('[M7] a mention of what was copied from another story is one of the copy', () => {
+  const html = '<p>on <span data-fact="theirs" data-field="date">March 14</span></p>'
+  const pasted = cleanPaste(html, (id) => (id === 'theirs' ? 'ours' : undefined))
+  expect(pasted).toBe('<p>on <span data-fact="ours" data-field="date">March 14</span></p>')
 })

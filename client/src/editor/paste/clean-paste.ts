@@ -9,9 +9,10 @@ const QUOTATION_INDENT_PT = 24
  * (marked up, styled, indented, or `<q>`), lists and links stay; scripts, styles and page furniture
  * go. Nothing in it runs: the document it is parsed into is inert.
  *
- * @param knows whether this story has a fact; a mention of any other becomes its words
+ * @param here the fact of this story that is meant: the very one, or the copy of one of another
+ *   story; a mention of what is not here becomes its words (rule M7)
  */
-export function cleanPaste(html: string, knows: (factId: string) => boolean): string {
+export function cleanPaste(html: string, here: (factId: string) => string | undefined): string {
   const doc = new DOMParser().parseFromString(html, 'text/html')
   const { body } = doc
   for (const element of body.querySelectorAll('script,style,noscript,template,iframe,svg,title')) {
@@ -27,7 +28,9 @@ export function cleanPaste(html: string, knows: (factId: string) => boolean): st
   for (const element of body.querySelectorAll('h5,h6')) rename(element, 'h4')
   for (const link of body.querySelectorAll('a')) cleanLink(link)
   for (const mention of body.querySelectorAll<HTMLElement>('span[data-fact]')) {
-    if (!knows(mention.dataset['fact'] ?? '')) mention.replaceWith(...mention.childNodes)
+    const id = here(mention.dataset['fact'] ?? '')
+    if (id) mention.dataset['fact'] = id
+    else mention.replaceWith(...mention.childNodes)
   }
   return body.innerHTML
 }

@@ -13,7 +13,8 @@ export const PASTE_LIMIT = 200_000
 const PASTE_HTML_LIMIT = 4_000_000
 
 interface Options {
-  knows: (factId: string) => boolean
+  /** The fact of this story that is meant by one of any story. */
+  here: (factId: string) => string | undefined
   storyId: string
   /** A picture whose file lies in another story was pasted. */
   onPicture: (storyId: string, hash: string) => void
@@ -25,13 +26,13 @@ interface Options {
 export const PasteGuard = Extension.create<Options>({
   name: 'pasteGuard',
   addOptions: () => ({
-    knows: () => false,
+    here: () => undefined,
     storyId: '',
     onPicture: () => undefined,
     oneLine: false,
   }),
   addProseMirrorPlugins() {
-    const { knows, oneLine, storyId, onPicture } = this.options
+    const { here, oneLine, storyId, onPicture } = this.options
     const refuse = (event: Event, data: DataTransfer | null) => {
       if (!data || !isTooLarge(data)) return false
       event.preventDefault() // before ProseMirror spends a minute on parsing it
@@ -46,7 +47,7 @@ export const PasteGuard = Extension.create<Options>({
             drop: (_view, event) => refuse(event, event.dataTransfer),
           },
           transformPastedHTML: (html) => {
-            const clean = cleanPaste(html, knows)
+            const clean = cleanPaste(html, here)
             for (const picture of picturesElsewhere(clean, storyId)) onPicture(...picture)
             return clean
           },

@@ -1,13 +1,11 @@
 import type { Language } from '../../story/meta-doc.ts'
 import type { Fact } from '../fact.ts'
+import type { PictureKind } from './picture-kind.ts'
 import type { Palette, SvgNode } from './svg-node.ts'
 import { talksInWords, talksPicture } from './talks-picture.ts'
 import { talksOf } from './talks.ts'
 import { timelineInWords, timelinePicture } from './timeline-picture.ts'
 import { timelineOf } from './timeline.ts'
-
-export const PICTURE_KINDS = ['timeline', 'chart'] as const
-export type PictureKind = (typeof PICTURE_KINDS)[number]
 
 export interface DrawnPicture {
   readonly image: SvgNode
