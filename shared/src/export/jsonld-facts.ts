@@ -53,7 +53,7 @@ export function thing(fact: PublishedFact, view: FactView): JsonLdNode | undefin
  * Somebody or some body. A mediator is a state in its role, which only an Organization may be where
  * an Event asks for one, never a Country.
  */
-export function agent(fact: PublishedFact | Fact, view: FactView): JsonLdNode {
+function agent(fact: PublishedFact | Fact, view: FactView): JsonLdNode {
   const name = view.name(fact)
   const { kind, status, nativeName, purpose } = fact.fields
   if (fact.type === 'person') {
@@ -65,6 +65,15 @@ export function agent(fact: PublishedFact | Fact, view: FactView): JsonLdNode {
   }
   const isState = fact.type === 'mediator' || kind === 'state' || kind === 'government'
   return { '@type': isState ? 'GovernmentOrganization' : 'Organization', name, ...shortName(fact) }
+}
+
+/**
+ * Somebody who can speak or take part. A reference may point at anything a peer wrote there: a body
+ * that does not exist yet says nothing.
+ */
+export function actor(fact: PublishedFact | Fact, view: FactView): JsonLdNode | undefined {
+  const node = agent(fact, view)
+  return node['@type'] === 'Thing' ? undefined : node
 }
 
 function eventOf(fact: PublishedFact, view: FactView): Record<string, JsonLdNode[] | string> {
@@ -113,7 +122,10 @@ function agents(
   facts: readonly Fact[],
   view: FactView,
 ): Record<string, JsonLdNode[]> {
-  const nodes = facts.map((fact) => ({ ...agent(fact, view), '@id': factUrn(fact.id) }))
+  const nodes = facts.flatMap((fact) => {
+    const node = actor(fact, view)
+    return node ? [{ ...node, '@id': factUrn(fact.id) }] : []
+  })
   return nodes.length > 0 ? { [property]: nodes } : {}
 }
 

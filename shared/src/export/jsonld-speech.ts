@@ -1,7 +1,7 @@
 import type { ListItem } from '../facts/field-spec.ts'
 import { FactView } from './fact-view.ts'
 import { isoSpan } from './jsonld-dates.ts'
-import { agent } from './jsonld-facts.ts'
+import { actor } from './jsonld-facts.ts'
 import { factUrn, type JsonLdNode } from './jsonld-node.ts'
 import type { ExportPackage, PublishedFact } from './package.ts'
 
@@ -21,6 +21,7 @@ function statement(fact: PublishedFact, view: FactView, articleId: string): Json
   const { words, language, kind = 'quote' } = fact.fields
   if (typeof words !== 'string' || words === '') return []
   const [speaker] = view.pointedAt(fact, 'speaker')
+  const who = speaker && actor(speaker, view)
   const said = isoSpan(fact.fields['date'])
   const common = {
     '@id': factUrn(fact.id),
@@ -29,10 +30,10 @@ function statement(fact: PublishedFact, view: FactView, articleId: string): Json
     ...(said && { dateCreated: said.start }),
   }
   if (kind === 'quote') {
-    const by = speaker && { spokenByCharacter: agent(speaker, view) }
+    const by = who && { spokenByCharacter: who }
     return [{ '@type': 'Quotation', ...common, ...by }]
   }
-  const by = speaker && { author: agent(speaker, view) }
+  const by = who && { author: who }
   return [{ '@type': 'Claim', ...common, ...by, appearance: { '@id': articleId } }]
 }
 
@@ -40,14 +41,15 @@ function positions(issue: PublishedFact, view: FactView, articleId: string): Jso
   const rows = (issue.fields['positions'] ?? []) as readonly ListItem[]
   return rows.flatMap(({ statement: text, party, asOf }) => {
     if (typeof text !== 'string' || text === '') return []
-    const holder = view.get(party)
+    const fact = view.get(party)
+    const holder = fact && actor(fact, view)
     const since = isoSpan(asOf)
     return [
       {
         '@type': 'Claim',
         text,
         about: { '@id': factUrn(issue.id) },
-        ...(holder && { author: agent(holder, view) }),
+        ...(holder && { author: holder }),
         ...(since && { dateCreated: since.start }),
         appearance: { '@id': articleId },
       },
