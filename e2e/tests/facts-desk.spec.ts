@@ -187,8 +187,8 @@ test('[A10] the newsroom’s rules are changed by an admin and hold on open scre
   await expect(approve).toHaveCount(0) // her own edit
   await ada.page.goto(`${ada.url}/admin/rules`)
   const self = ada.page.getByRole('switch', { name: /approve what they wrote/ })
-  await self.click()
+  await self.press('Space')
   await expect(approve).toBeVisible()
-  await self.click()
+  await self.press('Space')
   await expect(approve).toHaveCount(0)
 })
