@@ -9,7 +9,7 @@ Norland and Sudland will meet again in Geneva on March 16, 2027.
 
 Norland and Sudland signed a truce in Oslo on November 2, 2026.`
 
-test('[C3] [C4] a pasted wire is held against the facts on both screens, and changes what a person takes of it', async ({
+test('[L3] [L4] a pasted wire is held against the facts on both screens, and changes what a person takes of it', async ({
   signIn,
   program,
 }) => {

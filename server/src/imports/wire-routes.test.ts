@@ -30,7 +30,7 @@ const lay = (id: string, body: unknown, who = reporter) =>
 const wiresOf = async (id: string, who = reporter) =>
   wireListSchema.parse(await (await who.get(`/api/stories/${id}/wires`)).json()).wires
 
-describe('[C3] [C4] a wire laid beside a running story', () => {
+describe('[L3] [L4] a wire laid beside a running story', () => {
   test('is answered claim by claim, changes no fact and no word, and keeps none of its text', async () => {
     const id = await aRunningStory()
     const before: unknown = await (await reporter.get(`/api/stories/${id}/facts`)).json()

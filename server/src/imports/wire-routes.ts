@@ -16,7 +16,7 @@ import { fetchPage } from './fetch-page.ts'
 
 /**
  * /api/stories/:id/wires: texts of others laid beside a running story. They change no word and no
- * fact of it (rule C4); the text itself is not kept, its claims and their sentences are.
+ * fact of it (rule L4); the text itself is not kept, its claims and their sentences are.
  */
 export function wireRoutes(deps: Deps, drafting: Drafting): Router {
   const router = Router()

@@ -22,7 +22,7 @@ import { zip } from './zip.ts'
 
 /**
  * The story as a document of a word processor (WordprocessingML), right-to-left where its language
- * is. Written by hand (decision 0011): the same story gives the same bytes.
+ * is. Written by hand (decision 0010): the same story gives the same bytes.
  *
  * @throws when the package holds what its schema does not know (rules X1, X5)
  */

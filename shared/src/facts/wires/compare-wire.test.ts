@@ -54,7 +54,7 @@ function verdicts(text: string, story = talks()): string[] {
   )
 }
 
-describe('[C1] [C3] a wire beside the story', () => {
+describe('[L1] [L3] a wire beside the story', () => {
   test.for([
     ['Norland and Sudland will meet again in Geneva on March 14, 2027.', ['confirms next']],
     ['Norland and Sudland will meet again in Geneva on March 16, 2027.', ['contradicts next date']],
@@ -88,11 +88,11 @@ test.for([
   [day('2026-10-25'), { ...day('2026-01-01'), precision: 'year' }, 'fits'],
   [{ ...day('2026-10-27'), precision: 'approx' }, day('2026-10-25'), 'fits'],
   [{ ...day('2026-11-07'), precision: 'approx' }, day('2026-10-25'), 'differs'],
-] as const)('[C2] %j beside %j: %s', ([theirs, ours, expected]) => {
+] as const)('[L2] %j beside %j: %s', ([theirs, ours, expected]) => {
   expect(datesAgree(theirs, ours)).toBe(expected)
 })
 
-describe('[C4] taking a claim', () => {
+describe('[L4] taking a claim', () => {
   const taking = {
     by: 'ann',
     at: 7,

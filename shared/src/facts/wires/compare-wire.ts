@@ -24,7 +24,7 @@ export interface WireFinding {
 const ORDER: readonly WireVerdict[] = ['contradicts', 'new', 'confirms']
 
 /**
- * What a wire says against what the story's facts say (rules C1–C4, docs/rules/import.md): what
+ * What a wire says against what the story's facts say (rules L1–L4, docs/rules/import.md): what
  * contradicts first, then what is new, then what confirms. Names that the story has already say
  * nothing and are left out, and so are bare dates and places. A retracted fact is not the story's any more.
  */

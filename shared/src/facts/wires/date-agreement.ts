@@ -25,7 +25,7 @@ export const overlap = (a: Days, b: Days): boolean => a[0] <= b[1] && b[0] <= a[
 const within = (inner: Days, outer: Days): boolean => outer[0] <= inner[0] && inner[1] <= outer[1]
 
 /**
- * Whether two dates can both be true (rule C2): the same days, or one is said less exactly than the
+ * Whether two dates can both be true (rule L2): the same days, or one is said less exactly than the
  * other ("in October", "about the 25th") and holds it. One day out of a range of days says nothing.
  */
 export function datesAgree(theirs: DateValue, ours: DateValue): 'same' | 'fits' | 'differs' {

@@ -13,7 +13,7 @@ const NAMED = new Set<string>(['party', 'mediator', 'person', 'place'])
 const NEAR_DAYS = 45
 
 /**
- * Finds for every claim of a wire the fact of the story that speaks of the same thing (rule C1):
+ * Finds for every claim of a wire the fact of the story that speaks of the same thing (rule L1):
  * names first, since rounds, agreements and meetings are told apart by where and between whom.
  */
 export function matchClaims(claims: readonly Proposal[], facts: readonly Fact[]): Known {

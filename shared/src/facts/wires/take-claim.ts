@@ -16,7 +16,7 @@ export interface Taking {
 }
 
 /**
- * A person takes a claim of a wire into the story, in one transaction (rule C4): what is new becomes
+ * A person takes a claim of a wire into the story, in one transaction (rule L4): what is new becomes
  * a fact, with what it points at; of what contradicts, the fields that differ take the wire's value;
  * what confirms changes nothing else. In each case the wire becomes a source of the fact.
  *

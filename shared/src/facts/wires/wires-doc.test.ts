@@ -5,7 +5,7 @@ import { WiresDoc } from './wires-doc.ts'
 
 const head = { headline: 'Talks to resume', by: 'ann', at: 1 }
 
-test('[C5] two people who decide two claims at once both keep their decision', () => {
+test('[L5] two people who decide two claims at once both keep their decision', () => {
   const [a, b] = [new StoryDoc(new Y.Doc()), new StoryDoc(new Y.Doc())]
   a.wires.add('w', head, [], 'test')
   Y.applyUpdate(b.doc, Y.encodeStateAsUpdate(a.doc))
@@ -22,7 +22,7 @@ test('[C5] two people who decide two claims at once both keep their decision', (
   expect(a.wires.list()).toEqual([])
 })
 
-test('[C5] what a peer wrote that is no wire is left out, the rest is read', () => {
+test('[L5] what a peer wrote that is no wire is left out, the rest is read', () => {
   const doc = new Y.Doc()
   const root = doc.getMap('wires')
   root.set('x', 'words')
