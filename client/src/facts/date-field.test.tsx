@@ -22,7 +22,7 @@ const press = (key: string) => fireEvent.keyDown(field(), { key })
 const written = () => screen.getByText(/^\d{4}-\d{2}-\d{2}.*\/|^nothing$/u).textContent
 const day = { start: '2025-11-06', precision: 'day', tz: 'Asia/Kabul' } as const
 
-test('typed in one calendar it is shown in the other while it is typed, and written on Enter', () => {
+test('[D10] typed in one calendar it is shown in the other while it is typed, and written on Enter', () => {
   render(<Field />)
   type('15 Aqrab 1404')
   expect(screen.getByText('Thursday, November 6 · 15 Aqrab 1404')).toBeTruthy()
@@ -32,21 +32,21 @@ test('typed in one calendar it is shown in the other while it is typed, and writ
   expect(field().value).toBe('November 6, 2025')
 })
 
-test('eastern digits are digits', () => {
+test('[D10] eastern digits are digits', () => {
   render(<Field start={day} />)
   type('۱۷ عقرب ۱۴۰۴')
   press('Enter')
   expect(written()).toBe('2025-11-08/')
 })
 
-test('a range is typed as one writes it', () => {
+test('[D10] a range is typed as one writes it', () => {
   render(<Field />)
   type('25–30 October 2025')
   press('Enter')
   expect(written()).toBe('2025-10-25/2025-10-30')
 })
 
-test('what is no day is said in words, stays in the field and is not written', () => {
+test('[D10] what is no day is said in words, stays in the field and is not written', () => {
   render(<Field start={day} />)
   type('31 Aqrab 1404')
   press('Enter')
@@ -56,7 +56,7 @@ test('what is no day is said in words, stays in the field and is not written', (
   expect(field().value).toBe('November 6, 2025')
 })
 
-test('an emptied field is no date; up and down are a day later and earlier', () => {
+test('[D10] an emptied field is no date; up and down are a day later and earlier', () => {
   render(<Field start={day} />)
   press('ArrowUp')
   expect(written()).toBe('2025-11-07/')
