@@ -149,6 +149,8 @@ function write_article( WP_REST_Request $request ) {
 		return new WP_Error( 'newsroom_busy', 'Another write of this story is under way.', array( 'status' => 503 ) );
 	}
 	try {
+		// Whether we may was asked before the wait, and this request remembers what it saw then.
+		wp_cache_flush_runtime();
 		return write_locked( $request );
 	} finally {
 		$wpdb->query( $wpdb->prepare( 'DO RELEASE_LOCK(%s)', $lock ) );
