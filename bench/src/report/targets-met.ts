@@ -30,7 +30,6 @@ export function verdicts(results: Results): readonly Verdict[] {
     loneEdit(results),
     atMostBest(results, 'cold-open', 'ms', 1 / 2, 'Cold open of 200,000 edits'),
     atMostBest(results, 'idle', 'heapKb', 1, 'Memory of an idle connection, heap and buffers'),
-    atMostBest(results, 'idle', 'rssKb', 1, 'Memory of an idle connection, resident'),
     nothingLost(results),
     converges(results),
   ]

@@ -12,7 +12,7 @@ const KB = 1024
 export const idle: Scenario = {
   id: 'idle',
   title: '2,000 idle connections',
-  note: '2,000 people have 100 stories open and do nothing but say every 15 s that they are there. Memory is what the process holds more than before they came, after a collection, by connection.',
+  note: '2,000 people have 100 stories open and do nothing but say every 15 s that they are there. Memory is what the process holds more than before they came, after a collection, by connection; resident memory may fall meanwhile, when the process gives back what it took to start.',
   columns: [
     { key: 'heapKb', head: 'heap and buffers, kB a connection', digits: 1 },
     { key: 'rssKb', head: 'resident, kB a connection', digits: 1 },
