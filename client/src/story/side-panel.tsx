@@ -67,14 +67,14 @@ export function SidePanel(props: Props) {
             content: <ChecksPanel session={session} editors={editors} asked={askedCheck} />,
           },
           {
-            id: 'pictures',
-            title: t('pictures.title'),
-            content: <PicturesPanel session={session} editors={editors} onOpenFact={onOpenFact} />,
-          },
-          {
             id: 'wires',
             title: <WiresTabTitle session={session} />,
             content: <WiresPanel session={session} onOpenFact={onOpenFact} />,
+          },
+          {
+            id: 'publish',
+            title: <PublishTabTitle session={session} />,
+            content: <GateTab session={session} onPublish={props.onPublish} onGoTo={onGoTo} />,
           },
           {
             id: 'history',
@@ -82,9 +82,9 @@ export function SidePanel(props: Props) {
             content: <HistoryPanel session={session} />,
           },
           {
-            id: 'publish',
-            title: <PublishTabTitle session={session} />,
-            content: <GateTab session={session} onPublish={props.onPublish} onGoTo={onGoTo} />,
+            id: 'pictures',
+            title: t('pictures.title'),
+            content: <PicturesPanel session={session} editors={editors} onOpenFact={onOpenFact} />,
           },
         ]}
       />
