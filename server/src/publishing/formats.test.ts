@@ -20,8 +20,11 @@ const NOTE = DATELINE_SCHEMAS ? '' : ' (skipped: set DATELINE_SCHEMAS to the fol
 if (!DATELINE_SCHEMAS) process.stderr.write(`formats.test.ts against the official schemas${NOTE}\n`)
 const schema = (path: string) => readFile(join(DATELINE_SCHEMAS ?? '', path), 'utf8')
 
-/** "200 generated stories export in every format and validate": these, made anew in every run. */
-const SEED = Math.trunc(Math.random() * 2 ** 31)
+/**
+ * "200 generated stories export in every format and validate": these. The seed is that of the last
+ * fault found (a line separator in a title broke the front matter); FORMATS_SEED tries others.
+ */
+const SEED = Number(process.env['FORMATS_SEED'] ?? 1_334_490_658)
 const STORIES: ExportPackage[] = fc
   .sample(generatedStory, { numRuns: 200, seed: SEED })
   .map(({ story, freeze }) => frozenStory(story, freeze))

@@ -27,9 +27,16 @@ export function frontMatter(story: ExportPackage): string {
   }
   const lines = Object.entries(entries)
     .filter(([, value]) => value !== undefined && value !== '')
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+    .map(([key, value]) => `${key}: ${onOneLine(value)}`)
   return `---\n${lines.join('\n')}\n---\n`
 }
+
+/** JSON as YAML reads it: three characters that JSON leaves as they are end a line there. */
+const onOneLine = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[\u0085\u2028\u2029]/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** The dated facts in ISO 8601. */
 function events(story: ExportPackage): readonly Record<string, string>[] | undefined {
