@@ -1,5 +1,6 @@
 import { deskEventSchema, type DeskEvent, type StorySummary } from '@dateline/shared/api/contracts'
 import { queryClient } from '../api/query-client.ts'
+import { alarmsQuery } from '../publishing/publications.ts'
 import { Cell, type Snapshots } from '../sync/snapshots.ts'
 import { storiesQuery } from './stories.ts'
 
@@ -16,6 +17,13 @@ export function applyDeskEvent(
   const known = stories.some(({ id }) => id === event.story.id)
   if (!known) return [...stories, event.story]
   return stories.map((story) => (story.id === event.story.id ? event.story : story))
+}
+
+/** Whether what stands against a story's schedule changed: the list of alarms is not waited for. */
+export function rings(before: readonly StorySummary[] | undefined, event: DeskEvent): boolean {
+  if (event.kind === 'gone') return false
+  const had = before?.find(({ id }) => id === event.story.id)?.schedule?.objection ?? null
+  return had !== (event.story.schedule?.objection ?? null)
 }
 
 /**
@@ -71,7 +79,9 @@ class DeskFeed implements Snapshots<FeedState> {
 function takeEvent(data: unknown): void {
   const event = deskEventSchema.safeParse(parse(data)).data
   if (!event) return
+  const before = queryClient.getQueryData(storiesQuery.queryKey)
   queryClient.setQueryData(storiesQuery.queryKey, (had) => had && applyDeskEvent(had, event))
+  if (rings(before, event)) void queryClient.invalidateQueries({ queryKey: alarmsQuery.queryKey })
 }
 
 /** @returns undefined for what is not JSON: a comment line or another server's words */

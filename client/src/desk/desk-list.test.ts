@@ -1,6 +1,6 @@
 import { storySummarySchema, type StorySummary } from '@dateline/shared/api/contracts'
 import { describe, expect, test } from 'vitest'
-import { applyDeskEvent } from './desk-feed.ts'
+import { applyDeskEvent, rings } from './desk-feed.ts'
 import { countFilters, filterStories, NO_FILTERS, sortStories } from './desk-list.ts'
 
 const aCard = (id: string, more: Partial<StorySummary> = {}): StorySummary => ({
@@ -19,6 +19,7 @@ const aCard = (id: string, more: Partial<StorySummary> = {}): StorySummary => ({
     deadline: null,
     embargoUntil: null,
     reviewDueAt: null,
+    schedule: null,
     legal: 'not_needed',
     access: 'newsroom',
     createdBy: 'somebody',
@@ -80,4 +81,20 @@ describe('live events', () => {
     expect(applyDeskEvent([a, b], { kind: 'story', story: changed })).toEqual([changed, b])
     expect(applyDeskEvent([a, b], { kind: 'gone', id: a.id })).toEqual([b])
   })
+})
+
+test('[PS8] what comes to stand against a schedule, or no longer does, rings at once', () => {
+  const held = { at: 1, objection: '“Doha” is no longer approved.' }
+  const before = [
+    aCard('calm', { schedule: { at: 1, objection: null } }),
+    aCard('held', { schedule: held }),
+  ]
+  const event = (id: string, schedule: StorySummary['schedule']) =>
+    ({ kind: 'story', story: aCard(id, { schedule }) }) as const
+  expect(rings(before, event('calm', held))).toBe(true)
+  expect(rings(before, event('held', null))).toBe(true)
+  expect(rings(before, event('held', held))).toBe(false)
+  expect(rings(before, event('calm', null))).toBe(false)
+  expect(rings(undefined, event('new', held))).toBe(true)
+  expect(rings(before, { kind: 'gone', id: aCard('held').id })).toBe(false)
 })

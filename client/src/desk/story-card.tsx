@@ -1,7 +1,16 @@
 import type { StorySummary } from '@dateline/shared/api/contracts'
 import { directionOf } from '@dateline/shared/story/meta-doc'
 import type { StoryStatus } from '@dateline/shared/story/story-status'
-import { Eye, Lock, Scale, Sparkles, TimerOff, Users } from 'lucide-react'
+import {
+  CalendarClock,
+  CalendarX2,
+  Eye,
+  Lock,
+  Scale,
+  Sparkles,
+  TimerOff,
+  Users,
+} from 'lucide-react'
 import { formatDistance, formatMoment, formatNumber } from '../i18n/format.ts'
 import { t } from '../i18n/translate.ts'
 import { Avatars } from '../ui/avatar.tsx'
@@ -45,6 +54,7 @@ export function StoryCard({ story, now, personName }: Props) {
       >
         {story.headline || t('card.noHeadline')}
       </h2>
+      {story.schedule?.objection && <p className={css['held']}>{story.schedule.objection}</p>}
       <div className={css['bottom']}>
         <Words words={story.words} target={story.targetWords} />
         <FactCounts facts={story.facts} />
@@ -81,6 +91,22 @@ function Flags({ story, now }: Pick<Props, 'story' | 'now'>) {
       {story.embargoUntil !== null && story.embargoUntil > now && (
         <Badge tone="retracted" icon={<Lock aria-hidden />}>
           {t('card.embargo', { when: formatMoment(story.embargoUntil, now) })}
+        </Badge>
+      )}
+      {story.schedule && (
+        <Badge
+          tone={story.schedule.objection === null ? 'waiting' : 'retracted'}
+          icon={
+            story.schedule.objection === null ? (
+              <CalendarClock aria-hidden />
+            ) : (
+              <CalendarX2 aria-hidden />
+            )
+          }
+        >
+          {t(story.schedule.objection === null ? 'card.scheduled' : 'card.held', {
+            when: formatMoment(story.schedule.at, now),
+          })}
         </Badge>
       )}
       {story.reviewDueAt !== null && (

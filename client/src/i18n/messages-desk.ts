@@ -33,6 +33,8 @@ export const deskMessages = {
   'card.due': 'Due {when}',
   'card.overdue': 'Overdue since {when}',
   'card.review': 'Look again by {when}',
+  'card.scheduled': 'Goes out {when}',
+  'card.held': 'Cannot go out at {when}',
   'card.embargo': 'Embargo until {when}',
   'card.legal.needed': 'Legal',
   'card.legal.done': 'Legal done',

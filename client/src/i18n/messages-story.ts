@@ -69,6 +69,9 @@ export const storyMessages = {
   },
   'story.panel.close': 'Close the panel',
   'story.embargo': 'Under embargo until {when}. Nothing leaves before that.',
+  'story.scheduled': 'Scheduled on {target}: goes out {when}.',
+  'story.held': 'Scheduled on {target}, and cannot go out at {when}.',
+  'story.held.open': 'Look at it',
   'story.review': 'It went out through a closed gate. Look at it again by {when}.',
   'story.review.overdue':
     'It went out through a closed gate and should have been looked at again by {when}.',

@@ -10,12 +10,17 @@ import { useNow } from '../ui/use-now.ts'
 import { alarmsQuery } from './publications.ts'
 import css from './alarms.module.css'
 
-/** What waits for a person in publishing: on the desk all of it, on a story's page its own. */
+/**
+ * What waits for a person in publishing: on the desk all of it, on a story's page its own, where its
+ * schedule speaks for itself.
+ */
 export function Alarms({ storyId }: { storyId?: string }) {
   const user = useCurrentUser()
   const mayKnow = can(user, 'targets.list')
   const { data = [] } = useQuery({ ...alarmsQuery, enabled: mayKnow })
-  const alarms = data.filter((alarm) => storyId === undefined || alarm.storyId === storyId)
+  const alarms = data.filter(
+    (alarm) => storyId === undefined || (alarm.storyId === storyId && alarm.kind !== 'held'),
+  )
   if (!mayKnow || alarms.length === 0) return null
   return (
     <div className={css['alarms']} role="alert">

@@ -1,4 +1,5 @@
 import type { Publication } from '@dateline/shared/api/contracts'
+import type { Outlook } from '@dateline/shared/gate/objection'
 import {
   AlarmClock,
   CalendarClock,
@@ -37,8 +38,14 @@ const LOOKS: Readonly<Record<Publication['state'], { tone: Tone; Icon: LucideIco
   cancelled: { tone: 'plain', Icon: CircleMinus },
 }
 
+interface Props {
+  publication: Publication
+  /** Of one that waits for its time. */
+  outlook?: Outlook | undefined
+}
+
 /** What became of one publication, in words, with the way on. */
-export function PublicationLine({ publication }: { publication: Publication }) {
+export function PublicationLine({ publication, outlook }: Props) {
   const name = usePersonName()
   const now = useNow()
   const { state, reason, url, revision, by, at, dueAt, notice, withdrawalNote, override } =
@@ -58,7 +65,12 @@ export function PublicationLine({ publication }: { publication: Publication }) {
         </a>
       )}
       {dueAt !== null && (state === 'scheduled' || state === 'missed' || state === 'queued') && (
-        <span className={css['note']}>{t('publish.due', { when: formatMoment(dueAt, now) })}</span>
+        <span className={css['note']}>
+          {t('publish.due', { when: formatMoment(outlook?.at ?? dueAt, now) })}
+        </span>
+      )}
+      {outlook?.objection !== undefined && (
+        <p className={css['reason']}>{t('publish.held', { reason: outlook.objection })}</p>
       )}
       {notice && (
         <p className={css['note']}>

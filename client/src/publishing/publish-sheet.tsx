@@ -17,6 +17,7 @@ import { Preview } from './preview.tsx'
 import { changesQuery, publicationsQuery } from './publications.ts'
 import { TakeOut } from './take-out.tsx'
 import { Targets } from './targets.tsx'
+import { useSchedule } from './use-schedule.ts'
 import { WhenField } from './when-field.tsx'
 import css from './publish-sheet.module.css'
 
@@ -44,6 +45,7 @@ function Content({ session, onGoTo }: Pick<Props, 'session' | 'onGoTo'>) {
   const record = useSnapshot(session.record)
   const meta = useSnapshot(session.meta)
   const reasons = useGate(session)
+  const schedule = useSchedule(session)
   const version = record?.story.version ?? 0
   const changes = useQuery({
     ...changesQuery(session.storyId, version),
@@ -73,6 +75,7 @@ function Content({ session, onGoTo }: Pick<Props, 'session' | 'onGoTo'>) {
             language={meta.language}
             access={story}
             isGateOpen={isOpen}
+            schedule={schedule}
             plan={plan}
             onPlan={change}
           />

@@ -1,4 +1,5 @@
 import type { Publication, Target } from '@dateline/shared/api/contracts'
+import type { Outlook } from '@dateline/shared/gate/objection'
 import { CalendarClock, Send } from 'lucide-react'
 import { t } from '../i18n/translate.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,6 +13,7 @@ interface Props {
   target: Target
   /** The story's to this target, the latest first. */
   publications: readonly Publication[]
+  schedule: readonly Outlook[]
   plan: Plan
   isSending: boolean
   maySend: boolean
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** One target: what became of the story there, in words, with everything that can be done about it. */
-export function TargetLine({ target, publications, plan, ...props }: Props) {
+export function TargetLine({ target, publications, schedule, plan, ...props }: Props) {
   const { isSending, maySend, onSend, onAct, onDecide } = props
   const latest = publications.find(({ state }) => state !== 'replaced')
   const isHeld = latest !== undefined && isPending(latest) && target.paused === null
@@ -32,7 +34,10 @@ export function TargetLine({ target, publications, plan, ...props }: Props) {
         <strong>{target.name}</strong>
         <span className={css['url']}>{target.url}</span>
         {latest ? (
-          <PublicationLine publication={latest} />
+          <PublicationLine
+            publication={latest}
+            outlook={schedule.find(({ publicationId }) => publicationId === latest.id)}
+          />
         ) : (
           <span className={css['note']}>{t('publish.never')}</span>
         )}

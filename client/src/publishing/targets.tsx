@@ -1,4 +1,5 @@
 import type { Publication } from '@dateline/shared/api/contracts'
+import type { Outlook } from '@dateline/shared/gate/objection'
 import type { Language } from '@dateline/shared/story/meta-doc'
 import { can, type StoryAccess } from '@dateline/shared/users/policy'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -28,6 +29,8 @@ interface Props {
   language: Language
   access: StoryAccess
   isGateOpen: boolean
+  /** What waits for its time. */
+  schedule: readonly Outlook[]
   plan: Plan
   onPlan: (part: Partial<Plan>) => void
 }
@@ -35,7 +38,8 @@ interface Props {
 type Asking = { about: 'withdraw' } | { about: 'conflict'; publication: Publication }
 
 /** Where a story can go, what became of it there, and the button that sends it. */
-export function Targets({ storyId, language, access, isGateOpen, plan, onPlan }: Props) {
+export function Targets({ storyId, language, access, isGateOpen, ...props }: Props) {
+  const { schedule, plan, onPlan } = props
   const user = useCurrentUser()
   const cache = useQueryClient()
   const targets = useQuery(targetsQuery)
@@ -99,6 +103,7 @@ export function Targets({ storyId, language, access, isGateOpen, plan, onPlan }:
             key={target.id}
             target={target}
             publications={ofTarget(target.id)}
+            schedule={schedule}
             plan={plan}
             isSending={send.isPending && send.variables === target.id}
             maySend={maySend && !send.isPending}

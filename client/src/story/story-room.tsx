@@ -17,6 +17,7 @@ import { LossNotice } from './loss-notice.tsx'
 import { goToPerson, goToPlace } from './places.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { ReviewBanner } from './review-banner.tsx'
+import { ScheduleBanner } from './schedule-banner.tsx'
 import { SidePanel, type PanelTab } from './side-panel.tsx'
 import { StatusLine } from './status-line.tsx'
 import { TextOverlays } from './text-overlays.tsx'
@@ -72,6 +73,7 @@ export function StoryRoom({ session, onStartAgain }: Props) {
       <div className={css['notices']}>
         <Alarms storyId={session.storyId} />
         <EmbargoBanner session={session} />
+        <ScheduleBanner session={session} onPublish={() => setSheet('publish')} />
         <ReviewBanner session={session} />
         <RefusalNotice session={session} onStartAgain={onStartAgain} />
         <HeldBanner session={session} />

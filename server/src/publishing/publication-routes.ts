@@ -74,6 +74,7 @@ export function publicationRoutes(deps: Deps, publisher: Publisher): Router {
     const what = { user, story, target, override, at, notice }
     const row = await requestPublication(deps, publications, what)
     publisher.wake()
+    deps.live.announceRecord(row.story_id as StoryId) // what is scheduled is on every screen (PS8)
     const [publication] = await view([row])
     res.status(201).json(publication)
   })
@@ -120,6 +121,7 @@ export function publicationRoutes(deps: Deps, publisher: Publisher): Router {
     const detail = { publicationId: row.id, revision: row.revision, targetId: row.target_id }
     const entry = { by: user.id, storyId: story.id, action: 'story.publish-cancel', detail }
     await deps.audit.record(entry)
+    deps.live.announceRecord(story.id as StoryId)
     res.json(await answer(row.id))
   })
 

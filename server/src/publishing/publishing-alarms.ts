@@ -1,22 +1,27 @@
 import type { Alarm } from '@dateline/shared/api/contracts'
 import { exportPackageSchema } from '@dateline/shared/export/package'
+import type { StoryId } from '@dateline/shared/ids'
+import type { Deps } from '../deps.ts'
 import { MISSED_AFTER_MS } from './end-attempt.ts'
 import type { PublicationRow, PublicationStore } from './publication-store.ts'
+import { scheduleOutlook } from './schedule-outlook.ts'
+import { scheduledCopies } from './scheduled-copies.ts'
 import type { TargetStore } from './target-store.ts'
 
 const FOR_A_PERSON = ['conflict', 'altered', 'rejected', 'failed'] as const
-const ORDER: readonly Alarm['kind'][] = ['missed', 'paused', ...FOR_A_PERSON]
+const ORDER: readonly Alarm['kind'][] = ['missed', 'held', 'paused', ...FOR_A_PERSON]
 
 interface Stores {
   readonly publications: PublicationStore
   readonly targets: TargetStore
 }
 
-/** What waits for a person, the most urgent first (rules PS2, PS3, PS5). */
+/** What waits for a person, the most urgent first (rules PS2, PS3, PS5, PS8). */
 export async function publishingAlarms(
+  deps: Pick<Deps, 'db' | 'live' | 'records' | 'stories' | 'now'>,
   { publications, targets }: Stores,
-  now: number,
 ): Promise<Alarm[]> {
+  const now = deps.now()
   const names = await targets.evenRemoved()
   const nameOf = (id: string) => names.get(id)?.name ?? '(removed)'
   const missed = await publications.overdue(now, MISSED_AFTER_MS)
@@ -32,6 +37,7 @@ export async function publishingAlarms(
   })
   return [
     ...missed.map((row) => alarm(row, 'missed')),
+    ...(await held(deps)).filter(({ at }) => at > now - MISSED_AFTER_MS),
     ...(await targets.list())
       .filter(({ paused_at }) => paused_at !== null)
       .map((target) => ({
@@ -46,6 +52,21 @@ export async function publishingAlarms(
       .filter(({ id }) => !isMissed.has(id))
       .map((row) => alarm(row, row.state as (typeof FOR_A_PERSON)[number])),
   ].toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+}
+
+/** Scheduled copies that could not go out at their time as things stand. */
+async function held(deps: Pick<Deps, 'db' | 'live' | 'records' | 'stories'>): Promise<Alarm[]> {
+  const alarms: Alarm[] = []
+  for (const [storyId, scheduled] of await scheduledCopies(deps.db)) {
+    const card = await deps.stories.card(storyId as StoryId)
+    if (!card) continue
+    for (const { target, at, objection } of await scheduleOutlook(deps, card, scheduled)) {
+      if (objection === undefined) continue
+      const { headline } = card
+      alarms.push({ kind: 'held', storyId, headline, target, reason: objection, at })
+    }
+  }
+  return alarms
 }
 
 /** A newer revision has taken the matter over. */

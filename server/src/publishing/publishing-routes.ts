@@ -14,7 +14,7 @@ export function publishingRoutes(deps: Deps): Router {
   // GET /api/publishing/alarms → 200 { alarms: Alarm[] }, for editors and admins
   router.get('/alarms', async (req, res) => {
     allow(deps, req, 'targets.list')
-    res.json({ alarms: await publishingAlarms(stores, deps.now()) })
+    res.json({ alarms: await publishingAlarms(deps, stores) })
   })
 
   router.use(noSuchRoute)

@@ -1,16 +1,13 @@
 import type { ExportPackage } from '@dateline/shared/export/package'
-import { factHash } from '@dateline/shared/facts/canonical'
-import { factStatuses } from '@dateline/shared/facts/fact-statuses'
-import { beyondOverride } from '@dateline/shared/gate/override'
-import { recordReasons } from '@dateline/shared/gate/record-reasons'
+import { objectionTo } from '@dateline/shared/gate/objection'
 import type { StoryId } from '@dateline/shared/ids'
-import { StoryDoc } from '@dateline/shared/story/story-doc'
 import type { Deps } from '../deps.ts'
+import { standing } from './schedule-outlook.ts'
 import type { Goal } from './send-machine.ts'
 
 /**
- * Is what was frozen still right to send (rule B6)? Between the button and the moment an embargo may
- * have been set, a fact disputed or edited.
+ * Is what was frozen still right to send (rule B6)? A draft that no reader sees is prepared under an
+ * embargo, and a withdrawal is never held back.
  *
  * @returns a sentence when it is not
  */
@@ -23,17 +20,9 @@ export async function recheck(
   const storyId = frozen.storyId as StoryId
   const record = await deps.stories.get(storyId)
   if (!record) return 'The story is not there any more.'
-  const all = recordReasons(record, deps.now())
-  const holds = goal === 'prepare' ? all.filter(({ code }) => code !== 'embargo') : all
-  const [hold] = frozen.override ? beyondOverride(holds) : holds
-  if (hold) return hold.message
-  const factRecords = await deps.records.factRecords(storyId)
-  const facts = await deps.live.read(storyId, (doc) => new StoryDoc(doc).facts.list())
-  const statuses = factStatuses(facts, factRecords)
-  for (const { id, label, hash } of frozen.facts) {
-    const fact = facts.find((known) => known.id === id)
-    if (fact && statuses.get(fact.id) === 'approved' && factHash(fact) === hash) continue
-    return `“${label}” is no longer approved as it was when you published. Have it approved, then publish again.`
-  }
-  return undefined
+  const now = await standing(deps, storyId, record)
+  return objectionTo(
+    { overridden: frozen.override !== null, facts: frozen.facts },
+    { ...now, at: goal === 'prepare' ? Infinity : deps.now() },
+  )
 }

@@ -1,13 +1,17 @@
 import type { StorySummary } from '@dateline/shared/api/contracts'
+import type { Outlook } from '@dateline/shared/gate/objection'
 import type { StoryId } from '@dateline/shared/ids'
 import type { Deps } from '../deps.ts'
+import { scheduleOutlook } from '../publishing/schedule-outlook.ts'
+import { scheduledCopies } from '../publishing/scheduled-copies.ts'
 import type { StoryIndex } from './story-index.ts'
 import type { StoryCard } from './story-store.ts'
 
 /** At most one message a story in this time, however fast it changes. */
 const PAUSE_MS = 250
 
-type FeedDeps = Pick<Deps, 'live' | 'stories' | 'accounts' | 'log'>
+type SummaryDeps = Pick<Deps, 'db' | 'live' | 'records' | 'accounts'>
+type FeedDeps = SummaryDeps & Pick<Deps, 'stories' | 'log'>
 
 /** One changed story, made once for everybody who watches the desk. */
 export interface DeskNews {
@@ -68,17 +72,36 @@ export class DeskFeed {
   async #tell(storyId: StoryId): Promise<void> {
     const card = await this.#deps.stories.card(storyId)
     if (!card) return
-    const summary = await summaryOf(this.#deps, card)
+    const [summary] = await summariesOf(this.#deps, [card])
+    if (!summary) return
     for (const listener of this.#listeners) listener({ card, summary })
   }
 }
 
-/** A card with the people who have the story open now, as the API answers it. */
-export async function summaryOf(
-  deps: Pick<Deps, 'live' | 'accounts'>,
-  card: StoryCard,
-): Promise<StorySummary> {
-  const { team: _team, ...rest } = card
-  const found = await Promise.all(deps.live.people(card.id).map((id) => deps.accounts.person(id)))
-  return { ...rest, people: found.filter((person) => person !== undefined) }
+/** Cards with the people who have the story open now and its schedule, as the API answers them. */
+export async function summariesOf(
+  deps: SummaryDeps,
+  cards: readonly StoryCard[],
+): Promise<StorySummary[]> {
+  const [only] = cards
+  const scheduled = await scheduledCopies(deps.db, cards.length === 1 ? only?.id : undefined)
+  return Promise.all(
+    cards.map(async (card) => {
+      const { team: _team, ...rest } = card
+      const ids = deps.live.people(card.id)
+      const found = await Promise.all(ids.map((id) => deps.accounts.person(id)))
+      return {
+        ...rest,
+        people: found.filter((person) => person !== undefined),
+        schedule: scheduleOf(await scheduleOutlook(deps, card, scheduled.get(card.id) ?? [])),
+      }
+    }),
+  )
+}
+
+/** The one next to go, with what stands against any of them. */
+function scheduleOf(outlook: readonly Outlook[]): StorySummary['schedule'] {
+  const against = outlook.find(({ objection }) => objection !== undefined)
+  const shown = against ?? outlook[0]
+  return shown ? { at: shown.at, objection: shown.objection ?? null } : null
 }

@@ -10,7 +10,7 @@ import { allow } from '../http/session.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
 import { createStory } from './create-story.ts'
-import { summaryOf, type DeskFeed } from './desk-feed.ts'
+import { summariesOf, type DeskFeed } from './desk-feed.ts'
 import { deskEvents } from './events.ts'
 import { patchStory } from './patch-story.ts'
 
@@ -22,7 +22,7 @@ export function storyRoutes(deps: Deps, feed: DeskFeed): Router {
   router.get('/', async (req, res) => {
     const user = allow(deps, req, 'desk.read')
     const cards = (await deps.stories.cards()).filter((card) => can(user, 'story.read', card))
-    res.json({ stories: await Promise.all(cards.map((card) => summaryOf(deps, card))) })
+    res.json({ stories: await summariesOf(deps, cards) })
   })
 
   // GET /api/stories/events → 200 text/event-stream of DeskEvent
@@ -62,8 +62,8 @@ export function storyRoutes(deps: Deps, feed: DeskFeed): Router {
 /** One story as the API answers it; its words are read from the document, not from the index. */
 export async function storyOf(deps: Deps, id: StoryId): Promise<Story> {
   const [card, record] = await Promise.all([deps.stories.card(id), deps.stories.get(id)])
-  if (!card || !record) throw new HttpError(404, 'no-such-story', 'There is no such story.')
-  const summary = await summaryOf(deps, card)
+  const [summary] = card ? await summariesOf(deps, [card]) : []
+  if (!summary || !record) throw new HttpError(404, 'no-such-story', 'There is no such story.')
   return deps.live.read(id, (doc) => {
     const story = new StoryDoc(doc)
     const meta = story.meta.read()

@@ -1,7 +1,9 @@
 import { storyIdSchema, type StoryId } from '@dateline/shared/ids'
 import { languageSchema } from '@dateline/shared/story/meta-doc'
 import { storyRecordSchema, type StoryRecord } from '@dateline/shared/story/record'
+import type { ScheduledCopy } from '@dateline/shared/story/scheduled-copy'
 import type { Selectable, Updateable } from 'kysely'
+import { scheduledCopies } from '../publishing/scheduled-copies.ts'
 import type { Database, Tables } from '../store/database.ts'
 import type { RecordPatch, StoryCard, StoryIndexRow, StoryStore } from './story-store.ts'
 
@@ -20,8 +22,12 @@ export class SqlStoryStore implements StoryStore {
   async get(id: StoryId): Promise<StoryRecord | undefined> {
     const row = await this.#row(id)
     if (!row) return undefined
-    const [team, authors] = await Promise.all([this.#team(id), this.#authors(id)])
-    return recordOf(row, team, authors)
+    const [team, authors, scheduled] = await Promise.all([
+      this.#team(id),
+      this.#authors(id),
+      scheduledCopies(this.#db, id),
+    ])
+    return recordOf(row, team, authors, scheduled.get(id) ?? [])
   }
 
   async patch(id: StoryId, { team, ...patch }: RecordPatch): Promise<StoryRecord> {
@@ -141,7 +147,12 @@ function columnsOf(patch: Omit<RecordPatch, 'team'>): Updateable<Tables['stories
 }
 
 /** Through the schema: a row that another program spoiled is found here and not in a screen. */
-function recordOf(row: Row, team: string[], authors: readonly string[]): StoryRecord {
+function recordOf(
+  row: Row,
+  team: string[],
+  authors: readonly string[],
+  scheduled: readonly ScheduledCopy[],
+): StoryRecord {
   return storyRecordSchema.parse({
     id: row.id,
     version: row.version,
@@ -156,6 +167,7 @@ function recordOf(row: Row, team: string[], authors: readonly string[]): StoryRe
     access: row.access,
     team,
     authors,
+    scheduled,
   })
 }
 

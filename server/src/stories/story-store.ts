@@ -16,8 +16,13 @@ export type RecordPatch = Partial<
   >
 >
 
-/** What the desk lists of a story, with its team for `can`; who has it open now is not stored. */
-export type StoryCard = Omit<StorySummary, 'people'> & { readonly team: readonly string[] }
+/**
+ * What the desk lists of a story, with its team for `can`; who has it open now, and what its
+ * schedule comes to, is not stored.
+ */
+export type StoryCard = Omit<StorySummary, 'people' | 'schedule'> & {
+  readonly team: readonly string[]
+}
 
 /** What is read off a story's document and records after they change. */
 export type StoryIndexRow = Pick<

@@ -89,6 +89,8 @@ export const storySummarySchema = z.object({
   embargoUntil: z.number().nullable(),
   /** It went out through a closed gate: by then an editor looks at it again. */
   reviewDueAt: z.number().nullable(),
+  /** It waits for its time to go out: when, and why it could not as things stand (rule PS8). */
+  schedule: z.object({ at: z.number(), objection: z.string().nullable() }).nullable(),
   legal: z.enum(LEGAL_STATES),
   access: z.enum(['newsroom', 'team']),
   createdBy: z.string(),
@@ -623,7 +625,7 @@ export type Changes = z.infer<typeof changesSchema>
 export const alarmsSchema = z.object({
   alarms: z.array(
     z.object({
-      kind: z.enum(['missed', 'paused', 'conflict', 'altered', 'rejected', 'failed']),
+      kind: z.enum(['missed', 'held', 'paused', 'conflict', 'altered', 'rejected', 'failed']),
       /** null: a whole target. */
       storyId: z.string().nullable(),
       headline: z.string(),

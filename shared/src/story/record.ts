@@ -4,6 +4,7 @@ import { factQuerySchema } from '../facts/fact-query.ts'
 import { FACT_TYPE_NAMES } from '../facts/fact-types.ts'
 import { factSchema } from '../facts/fact.ts'
 import { DECISIONS } from '../facts/status.ts'
+import { scheduledCopySchema } from './scheduled-copy.ts'
 import { LEGAL_STATES, STORY_STATUSES } from './story-status.ts'
 
 /** The server's part of a story: what a person may not simply write (architecture, "the record"). */
@@ -25,6 +26,8 @@ export const storyRecordSchema = z.object({
   team: z.array(z.string()),
   /** Everybody whose words are in the story, by first appearance. */
   authors: z.array(z.string()),
+  /** What waits for its time to go out, the next first; left out: nothing. */
+  scheduled: z.array(scheduledCopySchema).optional(),
 })
 export type StoryRecord = z.infer<typeof storyRecordSchema>
 

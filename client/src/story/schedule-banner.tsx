@@ -1,0 +1,46 @@
+import { can } from '@dateline/shared/users/policy'
+import { CalendarClock, CalendarX2 } from 'lucide-react'
+import { formatMoment } from '../i18n/format.ts'
+import { t } from '../i18n/translate.ts'
+import { useSchedule } from '../publishing/use-schedule.ts'
+import type { StorySession } from '../sync/story-session.ts'
+import { useSnapshot } from '../sync/use-snapshot.ts'
+import { Button } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+import { useNow } from '../ui/use-now.ts'
+import css from './schedule-banner.module.css'
+
+interface Props {
+  session: StorySession
+  /** Opens the sheet where it is mended. */
+  onPublish: () => void
+}
+
+/** When the story goes out by itself, and at once when it could not as things stand (rule PS8). */
+export function ScheduleBanner({ session, onPublish }: Props) {
+  const schedule = useSchedule(session)
+  const access = useSnapshot(session.record)?.story
+  const now = useNow()
+  if (schedule.length === 0) return null
+  return schedule.map(({ publicationId, target, at, objection }) => {
+    const words = { target, when: formatMoment(at, now) }
+    return (
+      <div
+        key={publicationId}
+        className={cx(css['line'], objection !== undefined && css['held'])}
+        {...(objection !== undefined && { role: 'alert' })}
+      >
+        {objection === undefined ? <CalendarClock aria-hidden /> : <CalendarX2 aria-hidden />}
+        <span className={css['words']}>
+          <strong>{t(objection === undefined ? 'story.scheduled' : 'story.held', words)}</strong>
+          {objection !== undefined && <span>{objection}</span>}
+        </span>
+        {objection !== undefined && can(session.user, 'story.publish', access) && (
+          <Button small onPress={onPublish}>
+            {t('story.held.open')}
+          </Button>
+        )}
+      </div>
+    )
+  })
+}
