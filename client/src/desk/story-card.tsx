@@ -111,7 +111,9 @@ function Flags({ story, now }: Pick<Props, 'story' | 'now'>) {
       )}
       {story.reviewDueAt !== null && (
         <Badge tone={story.reviewDueAt < now ? 'retracted' : 'waiting'} icon={<Eye aria-hidden />}>
-          {t('card.review', { when: formatMoment(story.reviewDueAt, now) })}
+          {t(story.reviewDueAt < now ? 'card.review.overdue' : 'card.review', {
+            when: formatMoment(story.reviewDueAt, now),
+          })}
         </Badge>
       )}
       {story.legal !== 'not_needed' && (

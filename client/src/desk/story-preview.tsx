@@ -83,6 +83,15 @@ function Details({ card, story }: { card: StorySummary; story: Story | undefined
       {card.embargoUntil !== null && (
         <Row term={t('preview.embargo')}>{moment(card.embargoUntil)}</Row>
       )}
+      {card.schedule && (
+        <Row term={t('preview.schedule')}>
+          {moment(card.schedule.at)}
+          {card.schedule.objection !== null && <p>{card.schedule.objection}</p>}
+        </Row>
+      )}
+      {card.reviewDueAt !== null && (
+        <Row term={t('preview.review')}>{moment(card.reviewDueAt)}</Row>
+      )}
       {card.legal !== 'not_needed' && (
         <Row term={t('preview.legal')}>{t(`legal.${card.legal}`)}</Row>
       )}

@@ -96,6 +96,10 @@ export const publishingMessages = {
   'publish.override.hint':
     'At least ten characters. The reason goes on the record and into the export.',
   'publish.override.short': 'Write at least ten characters.',
+  'publish.override.review': 'Look at it again by',
+  'publish.override.review.hint':
+    'Your time. From then on the desk and the story say that it is overdue.',
+  'publish.override.review.early': 'Choose a time after the story is out.',
   'publish.override.author':
     'You wrote this story or it is assigned to you: only another editor can publish it against the gate.',
   'publish.overridden': 'Published against the gate by {name}: {reason}',

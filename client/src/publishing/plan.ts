@@ -9,14 +9,27 @@ export interface Plan {
   readonly notice: NoticeKind | 'none'
   readonly text: string
   readonly overrideReason: string
+  /** By when somebody looks again at what went out through a closed gate, like `at`; empty: a day later. */
+  readonly reviewBy: string
 }
 
 export const NOTICE_MIN = 10 // characters
 export const REASON_MIN = 10
+const DAY = 24 * 3_600_000 // ms
 
 /** The moment in the plan, ms since epoch; undefined: now. */
-export function plannedAt({ at }: Plan): number | undefined {
-  const time = at === '' ? Number.NaN : new Date(at).getTime()
+export const plannedAt = ({ at }: Plan): number | undefined => momentOf(at)
+
+/** By when somebody looks again, ms since epoch: a day after it goes out unless somebody said otherwise. */
+export const reviewAt = (plan: Plan, now: number): number =>
+  momentOf(plan.reviewBy) ?? Math.max(now, plannedAt(plan) ?? now) + DAY
+
+/** Would the second look come before the story is out? Nobody could take it then. */
+export const isReviewTooEarly = (plan: Plan, now: number): boolean =>
+  reviewAt(plan, now) <= Math.max(now, plannedAt(plan) ?? now)
+
+function momentOf(local: string): number | undefined {
+  const time = local === '' ? Number.NaN : new Date(local).getTime()
   return Number.isNaN(time) ? undefined : time
 }
 
@@ -28,11 +41,14 @@ export const isWhole = ({ notice, text }: Plan): boolean =>
 export function bodyOf(plan: Plan, target: string, isThere: boolean): z.input<typeof publishBody> {
   const at = plannedAt(plan)
   const { notice, text, overrideReason } = plan
+  const reviewBy = momentOf(plan.reviewBy)
   return {
     target,
     ...(at !== undefined && { at }),
     ...(isThere && notice !== 'none' && { notice: { kind: notice, text: text.trim() } }),
-    ...(overrideReason.trim() && { override: { reason: overrideReason.trim() } }),
+    ...(overrideReason.trim() && {
+      override: { reason: overrideReason.trim(), ...(reviewBy !== undefined && { reviewBy }) },
+    }),
   }
 }
 

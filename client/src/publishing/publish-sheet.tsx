@@ -29,7 +29,7 @@ interface Props {
   onGoTo: (place: GateReason['place']) => void
 }
 
-const NOW: Plan = { at: '', notice: 'none', text: '', overrideReason: '' }
+const NOW: Plan = { at: '', notice: 'none', text: '', overrideReason: '', reviewBy: '' }
 
 /** The last look before a story leaves: what holds it, what changed, how it reads, where it goes. */
 export function PublishSheet({ session, isOpen, onClose, onGoTo }: Props) {

@@ -8,9 +8,10 @@ import { useCurrentUser } from '../accounts/use-current-user.ts'
 import { t } from '../i18n/translate.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty, Notice } from '../ui/notice.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { Override } from './override.tsx'
-import { bodyOf, isWhole, REASON_MIN, type Plan } from './plan.ts'
+import { bodyOf, isReviewTooEarly, isWhole, REASON_MIN, type Plan } from './plan.ts'
 import {
   act,
   alarmsQuery,
@@ -42,6 +43,7 @@ export function Targets({ storyId, language, access, isGateOpen, ...props }: Pro
   const { schedule, plan, onPlan } = props
   const user = useCurrentUser()
   const cache = useQueryClient()
+  const now = useNow()
   const targets = useQuery(targetsQuery)
   const publications = useQuery(publicationsQuery(storyId))
   const [overrides, setOverrides] = useState(false)
@@ -72,7 +74,8 @@ export function Targets({ storyId, language, access, isGateOpen, ...props }: Pro
   if (targets.error) return <Notice tone="bad">{targets.error.message}</Notice>
   if (!targets.data) return null
   if (targets.data.length === 0) return <NoTargets isAdmin={can(user, 'targets.manage')} />
-  const isReasoned = isOverride && plan.overrideReason.trim().length >= REASON_MIN
+  const isReasoned =
+    isOverride && plan.overrideReason.trim().length >= REASON_MIN && !isReviewTooEarly(plan, now)
   const maySend = (isGateOpen || isReasoned) && isWhole(plan)
   const having = targets.data.filter(({ id }) => hasIt(ofTarget(id)))
   return (
@@ -80,12 +83,7 @@ export function Targets({ storyId, language, access, isGateOpen, ...props }: Pro
       <h3 id="targets-title">{t('publish.targets')}</h3>
       {!isGateOpen &&
         (can(user, 'story.override', access) ? (
-          <Override
-            isOn={overrides}
-            onToggle={setOverrides}
-            reason={plan.overrideReason}
-            onReason={(overrideReason) => onPlan({ overrideReason })}
-          />
+          <Override isOn={overrides} onToggle={setOverrides} plan={plan} onPlan={onPlan} />
         ) : (
           <p className={css['note']}>{t('publish.override.author')}</p>
         ))}

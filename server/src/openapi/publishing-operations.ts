@@ -50,7 +50,7 @@ export const PUBLISHING_OPERATIONS: readonly Operation[] = [
     summary: 'Freezes the story and sends it to a target, now or at a time.',
     body: publishBody,
     answers: { 201: publicationSchema },
-    problems: [404, 409],
+    problems: [404, 409, 422],
   },
   {
     method: 'post',

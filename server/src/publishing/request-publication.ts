@@ -31,7 +31,7 @@ interface Asked {
  * B1, G9, G10, PS2). Nothing is sent here.
  *
  * @throws HttpError 409 `gate-closed` with the reasons, also those that an override does not open;
- *   403 `own-story` for an override by the author; 422 `unknown-node`
+ *   403 `own-story` for an override by the author; 422 `unknown-node`, `review-too-early`
  */
 export async function requestPublication(
   deps: Deps,
@@ -44,6 +44,7 @@ export async function requestPublication(
   const snapshot = untilThen(await snapshotStory(deps, story.id as StoryId), dueAt)
   try {
     const override = overrideFor(snapshot, user, asked.override?.reason)
+    const reviewDueAt = override && reviewTime(asked.override?.reviewBy, dueAt ?? now)
     const { publishedAt } = await publications.published(story.id)
     const earlier = await earlierNotices(publications, story.id)
     const isThere = (await publications.lastOut(story.id, target.id)) !== undefined
@@ -82,7 +83,7 @@ export async function requestPublication(
       target.id,
     )
     await audit(deps, row, target, snapshot, override)
-    if (override) await remind(deps, story, asked.override?.reviewBy ?? now + REVIEW_MS)
+    if (reviewDueAt !== null) await remind(deps, story, reviewDueAt)
     return row
   } finally {
     snapshot.doc.destroy()
@@ -91,6 +92,17 @@ export async function requestPublication(
 
 /** How soon somebody looks again at what went out through a closed gate, unless told otherwise, ms. */
 const REVIEW_MS = 24 * 3_600_000
+
+/** @param out when readers get it @throws HttpError 422 */
+function reviewTime(reviewBy: number | undefined, out: number): number {
+  if (reviewBy === undefined) return out + REVIEW_MS
+  if (reviewBy > out) return reviewBy
+  throw new HttpError(
+    422,
+    'review-too-early',
+    'The story is to be looked at again before it is out. Name a later time, or leave it out: a day later then.',
+  )
+}
 
 /** Puts the story on every desk's list of what has to be looked at again (rule G16). */
 async function remind(deps: Deps, story: StoryRecord, reviewDueAt: number): Promise<void> {
