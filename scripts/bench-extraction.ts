@@ -56,7 +56,7 @@ async function timeOf(text: string): Promise<number> {
   const body = bodyJson(blocks)
   const { doc, story } = aStory()
   seedStory(doc, { headline, ...(body && { body }), meta: { language: 'en' } })
-  putProposals(story, proposeForStory(story, '2025-10-31'), 'bench')
+  putProposals(story, proposeForStory(story, { date: '2025-10-31', tz: 'Asia/Kabul' }), 'bench')
   const { user, system } = process.cpuUsage(start)
   return (user + system) / 1000
 }

@@ -2,6 +2,7 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { Suspense, useState, useSyncExternalStore } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { NewsroomPolicy } from './accounts/newsroom-policy.ts'
+import { NewsroomZone } from './accounts/newsroom-zone.ts'
 import { sessionQuery, forgetSession } from './accounts/session.ts'
 import { SignInPage } from './accounts/sign-in-page.tsx'
 import { CurrentUser } from './accounts/use-current-user.ts'
@@ -44,9 +45,11 @@ function SignedIn() {
   return (
     <CurrentUser value={session.data.user}>
       <NewsroomPolicy value={session.data.policy}>
-        <Suspense>
-          <RouterProvider router={router} />
-        </Suspense>
+        <NewsroomZone value={session.data.timeZone}>
+          <Suspense>
+            <RouterProvider router={router} />
+          </Suspense>
+        </NewsroomZone>
       </NewsroomPolicy>
     </CurrentUser>
   )

@@ -90,7 +90,7 @@ export function apiRouters(
   return [
     ['/openapi.json', openApiRoutes()],
     ['/auth', authRoutes(deps, auth)],
-    ['/', sessionRoutes(deps.policies, demoSignIns)],
+    ['/', sessionRoutes(deps, demoSignIns)],
     ['/policy', policyRoutes(deps)],
     ['/users', userRoutes(deps)],
     ['/targets', targetRoutes(deps, publisher)],

@@ -1,3 +1,4 @@
+import { timeZoneSchema } from '@dateline/shared/facts/dates/time-zone'
 import { z } from 'zod'
 
 const flag = z.enum(['on', 'off', '1', '0', 'true', 'false']).transform((value) => {
@@ -63,6 +64,8 @@ const envSchema = limitsSchema.extend({
   DATELINE_DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LIMITS: flag.default(true),
+  /** The newsroom's: articles are dated in it, and days are meant in it when nobody says otherwise. */
+  TIME_ZONE: timeZoneSchema.default('Asia/Kabul'),
   /** Lets an editor approve their own facts, for a desk of one person. */
   SELF_APPROVAL: flag.default(false),
 })
@@ -88,6 +91,8 @@ export interface Config {
   /** false: rate and crowd limits are lifted for a load test. */
   readonly limitsOn: boolean
   readonly selfApproval: boolean
+  /** IANA. */
+  readonly timeZone: string
   readonly limits: Limits
 }
 
@@ -135,6 +140,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: rest.LOG_LEVEL,
     limitsOn: LIMITS,
     selfApproval: rest.SELF_APPROVAL,
+    timeZone: rest.TIME_ZONE,
     limits: limitsSchema.parse(rest),
   }
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { withDays, withPrecision, withStated } from './date-change.ts'
 import { movedBy, typedDate } from './typed-date.ts'
 
+const ZONE = 'Asia/Kabul'
+const HERE = { date: '2025-11-01', tz: ZONE }
 const day = { start: '2025-11-06', precision: 'day', tz: 'Asia/Kabul' } as const
 const range = { ...day, start: '2025-10-25', end: '2025-10-30' }
 
@@ -28,7 +30,7 @@ describe('a date as it is typed', () => {
     ['6 Nov 25:30', '2025-11-06'],
     ['November 2025', '2025-11-01'],
   ])('[D3] %s', (words, read) => {
-    const date = typedDate(words, undefined, '2025-11-01')
+    const date = typedDate(words, undefined, HERE)
     expect(date && [date.start, date.end].filter(Boolean).join('/')).toBe(read)
     expect(date?.tz).toBe('Asia/Kabul')
     expect(date?.asStated).toBeUndefined()
@@ -37,13 +39,13 @@ describe('a date as it is typed', () => {
   test.each(['', 'soon', '31 Aqrab 1404', 'February 30, 2025', '30'])(
     '[D1] %j is none',
     (words) => {
-      expect(typedDate(words, undefined, '2025-11-01')).toBeUndefined()
+      expect(typedDate(words, undefined, HERE)).toBeUndefined()
     },
   )
 
   test('the zone, and what the source said, stay; a year that is left out is the one there was', () => {
     const had = { start: '2019-05-02', precision: 'day', tz: 'Asia/Tehran', asStated } as const
-    expect(typedDate('6 May', had, '2025-11-01')).toEqual({ ...had, start: '2019-05-06' })
+    expect(typedDate('6 May', had, HERE)).toEqual({ ...had, start: '2019-05-06' })
   })
 
   test('a day later moves both ends of a range, and keeps the time', () => {
@@ -57,12 +59,12 @@ describe('a date as it is typed', () => {
 describe('ranges and precision', () => {
   const pick = (start: string, end = start) => ({ start, end })
   test('picked days are a range, or one day', () => {
-    expect(withDays(undefined, pick('2025-10-25', '2025-10-30'))).toEqual({
+    expect(withDays(undefined, pick('2025-10-25', '2025-10-30'), ZONE)).toEqual({
       ...range,
       tz: 'Asia/Kabul',
     })
-    expect(withDays(range, pick('2025-11-06'))).toEqual(day)
-    expect(withDays({ ...day, asStated }, pick('2025-11-07'))).toEqual({
+    expect(withDays(range, pick('2025-11-06'), ZONE)).toEqual(day)
+    expect(withDays({ ...day, asStated }, pick('2025-11-07'), ZONE)).toEqual({
       ...day,
       start: '2025-11-07',
       asStated,
@@ -70,12 +72,15 @@ describe('ranges and precision', () => {
   })
   test('a picked day keeps a time of day; a range has none, and a month becomes a day', () => {
     const timed = { ...day, precision: 'time', start: '2025-11-06T09:30' } as const
-    expect(withDays(timed, pick('2025-11-07'))).toEqual({ ...timed, start: '2025-11-07T09:30' })
-    expect(withDays(timed, pick('2025-11-07', '2025-11-08'))).toMatchObject({
+    expect(withDays(timed, pick('2025-11-07'), ZONE)).toEqual({
+      ...timed,
+      start: '2025-11-07T09:30',
+    })
+    expect(withDays(timed, pick('2025-11-07', '2025-11-08'), ZONE)).toMatchObject({
       precision: 'day',
       start: '2025-11-07',
     })
-    expect(withDays({ ...day, precision: 'month' }, pick('2025-11-07')).precision).toBe('day')
+    expect(withDays({ ...day, precision: 'month' }, pick('2025-11-07'), ZONE).precision).toBe('day')
   })
   test('only a time of day keeps a time', () => {
     const timed = withPrecision(day, 'time')
@@ -86,21 +91,21 @@ describe('ranges and precision', () => {
 
 describe('what the source says', () => {
   test('its words fill in the day while there is none', () => {
-    const { date } = withStated(undefined, '15 Aqrab 1404', '2025-11-01')
+    const { date } = withStated(undefined, '15 Aqrab 1404', HERE)
     expect(date).toMatchObject({
       start: '2025-11-06',
       asStated: { calendar: 'solar_hijri_af', y: 1404, m: 8, d: 15 },
     })
   })
   test('[D9] beside a day they stand, right or wrong, and change nothing', () => {
-    const { date } = withStated(day, '16 Aqrab 1404', '2025-11-01')
+    const { date } = withStated(day, '16 Aqrab 1404', HERE)
     expect(date).toMatchObject({ start: '2025-11-06', asStated: { d: 16 } })
   })
   test('words that name no day are kept beside a day and said to be unread', () => {
-    expect(withStated(day, 'soon', '2025-11-01')).toMatchObject({
+    expect(withStated(day, 'soon', HERE)).toMatchObject({
       isRead: false,
       date: { start: '2025-11-06', asStated: { text: 'soon' } },
     })
-    expect(withStated(undefined, 'soon', '2025-11-01')).toEqual({ date: undefined, isRead: false })
+    expect(withStated(undefined, 'soon', HERE)).toEqual({ date: undefined, isRead: false })
   })
 })

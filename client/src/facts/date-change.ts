@@ -1,10 +1,7 @@
 import type { DateValue } from '@dateline/shared/facts/dates/date-value'
-import { parseDates } from '@dateline/shared/facts/dates/parse-date'
+import { parseDates, type DateReference } from '@dateline/shared/facts/dates/parse-date'
 
-/** The zone a day is meant in unless somebody says otherwise: the newsroom's. */
-export const NEWSROOM_ZONE = 'Asia/Kabul'
-
-/** Zones the form offers; a value's own zone is offered as well. */
+/** Zones the form offers beside the newsroom's; a value's own zone is offered as well. */
 export const ZONES = [
   'Asia/Kabul',
   'Asia/Karachi',
@@ -22,13 +19,15 @@ export const ZONES = [
  * stay. A range has no time, and a picked day is no month and no year. Pure.
  *
  * @param days first and last day, `YYYY-MM-DD`
+ * @param zone in which a date is meant that has none yet
  */
 export function withDays(
   date: DateValue | undefined,
   { start, end }: { start: string; end: string },
+  zone: string,
 ): DateValue {
   const range = end > start ? { end } : {}
-  if (!date) return { start, ...range, precision: 'day', tz: NEWSROOM_ZONE }
+  if (!date) return { start, ...range, precision: 'day', tz: zone }
   const { end: _, ...rest } = date
   if (date.precision === 'time' && end === start) {
     return { ...rest, start: `${start}T${timeOf(date)}` }
@@ -55,13 +54,13 @@ export const timeOf = (date: DateValue): string => date.start.slice(11) || '12:0
  * The date with what its source says, in the source's words. The words fill in the day while there
  * is none; afterwards they only stand beside it, so that a mismatch is seen. Pure.
  *
- * @param today `YYYY-MM-DD`: words without a year are read against it
+ * @param here the day it is, against which words without a year are read, and the newsroom's zone
  * @returns the date unchanged and `isRead: false` when the words name no day and there is none yet
  */
 export function withStated(
   date: DateValue | undefined,
   words: string,
-  today: string,
+  here: DateReference,
 ): { date: DateValue | undefined; isRead: boolean } {
   const text = words.trim()
   if (!text) {
@@ -69,7 +68,7 @@ export function withStated(
     const { asStated: _, ...rest } = date
     return { date: rest, isRead: true }
   }
-  const reference = { date: date?.start.slice(0, 10) ?? today, tz: date?.tz ?? NEWSROOM_ZONE }
+  const reference = { date: date?.start.slice(0, 10) ?? here.date, tz: date?.tz ?? here.tz }
   const [parsed] = parseDates(text, reference)
   if (!parsed) {
     const asStated = { calendar: 'gregorian', text } as const

@@ -1,6 +1,7 @@
 import type { DateValue } from '@dateline/shared/facts/dates/date-value'
 import { DATE_PRECISIONS } from '@dateline/shared/facts/dates/date-value'
 import type { ReactNode } from 'react'
+import { useNewsroomZone } from '../accounts/newsroom-zone.ts'
 import { t } from '../i18n/translate.ts'
 import { Notice } from '../ui/notice.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -21,6 +22,7 @@ interface Props {
 
 /** A date or a range: typed in either calendar or picked from one; what the source said below. */
 export function DateField({ label, value, onChange, onFocusChange }: Props) {
+  const zone = useNewsroomZone()
   const mismatch = value && mismatchOf(value)
   return (
     <div className={css['date']}>
@@ -31,7 +33,7 @@ export function DateField({ label, value, onChange, onFocusChange }: Props) {
           onChange={onChange}
           onFocusChange={onFocusChange}
         />
-        <DatePicker value={value} onPick={(days) => onChange(withDays(value, days))} />
+        <DatePicker value={value} onPick={(days) => onChange(withDays(value, days, zone))} />
       </div>
       {mismatch && <Notice tone="warning">{mismatch}</Notice>}
       <details className={css['more']} open={value?.asStated !== undefined}>
@@ -49,7 +51,8 @@ type PrecisionProps = Pick<Props, 'onFocusChange'> & {
 }
 
 function Precision({ value, onChange, onFocusChange }: PrecisionProps) {
-  const zones = new Set<string>([...ZONES, value.tz])
+  const zone = useNewsroomZone()
+  const zones = new Set<string>([zone, ...ZONES, value.tz])
   return (
     <div className={css['both']}>
       <SelectField

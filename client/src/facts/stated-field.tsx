@@ -1,5 +1,7 @@
 import type { DateValue } from '@dateline/shared/facts/dates/date-value'
 import { useState } from 'react'
+import { useNewsroomZone } from '../accounts/newsroom-zone.ts'
+import { localDay } from '../i18n/local-day.ts'
 import { t } from '../i18n/translate.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { withStated } from './date-change.ts'
@@ -12,12 +14,12 @@ interface Props {
 
 /** What the source says, in its own words and calendar; it fills in the day while there is none. */
 export function StatedField({ value, onChange, onFocusChange }: Props) {
+  const zone = useNewsroomZone()
   const [draft, setDraft] = useState<string | null>(null)
   const [isUnread, setUnread] = useState(false)
   const commit = () => {
     if (draft === null) return
-    const today = new Date().toISOString().slice(0, 10)
-    const stated = withStated(value, draft, today)
+    const stated = withStated(value, draft, { date: localDay(), tz: zone })
     setUnread(!stated.isRead)
     if (stated.date !== value) onChange(stated.date)
     if (stated.date) setDraft(null)

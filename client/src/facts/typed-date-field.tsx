@@ -1,6 +1,8 @@
 import type { DateValue } from '@dateline/shared/facts/dates/date-value'
 import { renderDate } from '@dateline/shared/facts/dates/render-date'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useNewsroomZone } from '../accounts/newsroom-zone.ts'
+import { localDay } from '../i18n/local-day.ts'
 import { t } from '../i18n/translate.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { movedBy, typedDate } from './typed-date.ts'
@@ -19,11 +21,12 @@ const ARROWS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 }
  * Enter and when the field is left, so that half a date moves no mention. Up and down move the day.
  */
 export function TypedDateField({ label, value, onChange, onFocusChange }: Props) {
+  const zone = useNewsroomZone()
   const [draft, setDraft] = useState<string | null>(null)
   const [isTried, setTried] = useState(false)
   const written = value ? renderDate(value, 'long', 'en') : ''
   const text = draft ?? written
-  const read = draft === null ? value : typedDate(draft, value, localDay())
+  const read = draft === null ? value : typedDate(draft, value, { date: localDay(), tz: zone })
   const isUnread = text.trim() !== '' && read === undefined
 
   const commit = () => {
@@ -72,9 +75,4 @@ function otherwise(date: DateValue): string {
   const both = renderDate(date, 'both', 'en')
   if (date.precision !== 'day' && date.precision !== 'time') return both
   return `${renderDate({ ...date, precision: 'day' }, 'weekday', 'en')} · ${renderDate(date, 'solar_hijri', 'en')}`
-}
-
-/** Today where the desk is, YYYY-MM-DD. */
-function localDay(): string {
-  return new Intl.DateTimeFormat('sv-SE').format(new Date())
 }

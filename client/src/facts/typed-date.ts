@@ -7,27 +7,27 @@ import {
 } from '@dateline/shared/facts/dates/civil-day'
 import type { DateValue } from '@dateline/shared/facts/dates/date-value'
 import { WEEKDAYS } from '@dateline/shared/facts/dates/month-names'
-import { parseDates } from '@dateline/shared/facts/dates/parse-date'
-import { NEWSROOM_ZONE } from './date-change.ts'
+import { parseDates, type DateReference } from '@dateline/shared/facts/dates/parse-date'
 
 /**
  * What a person typed into a date field, in either calendar: "6 Nov", "25–30 Oct 2025", "15 Aqrab",
  * "today", "Thursday", "6 Nov 14:30". The zone, and what the source said, stay as they are. Pure.
  *
- * @param today `YYYY-MM-DD`: words without a year are read against the day there is, else this one
+ * @param here the day it is, against which words without a year are read when there is no day yet,
+ *   and the newsroom's zone
  * @returns undefined when no day can be read
  */
 export function typedDate(
   text: string,
   had: DateValue | undefined,
-  today: string,
+  here: DateReference,
 ): DateValue | undefined {
-  const tz = had?.tz ?? NEWSROOM_ZONE
+  const tz = had?.tz ?? here.tz
   const words = text.trim()
-  const named = namedDay(words, today)
+  const named = namedDay(words, here.date)
   const [parsed] = named
     ? [{ value: { start: named, precision: 'day', tz } as DateValue }]
-    : parseDates(words, { date: had?.start.slice(0, 10) ?? today, tz })
+    : parseDates(words, { date: had?.start.slice(0, 10) ?? here.date, tz })
   if (!parsed) return undefined
   const { asStated, ...read } = parsed.value
   // A Solar Hijri month is kept with its calendar: it has no first and last day of its own.

@@ -20,7 +20,7 @@ export interface SignIn {
 
 /** /api: who is signed in, and the demo newsroom's sign-ins, which are empty anywhere else. */
 export function sessionRoutes(
-  policies: Deps['policies'],
+  { policies, config }: Pick<Deps, 'policies' | 'config'>,
   demoSignIns: () => Promise<readonly SignIn[]>,
 ): Router {
   const router = Router()
@@ -29,7 +29,7 @@ export function sessionRoutes(
   router.get('/session', async (req, res) => {
     const { sessionId: _, endsAt: __, ...user } = userOf(req)
     const policy = await policies.read()
-    res.json({ user: { ...user, closed: false }, policy })
+    res.json({ user: { ...user, closed: false }, policy, timeZone: config.timeZone })
   })
 
   // GET /api/sign-ins → 200 { signIns }: none for who does not sit at this machine

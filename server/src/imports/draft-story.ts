@@ -1,4 +1,5 @@
 import type { ImportBody } from '@dateline/shared/api/contracts'
+import { dayIn } from '@dateline/shared/facts/dates/time-zone'
 import { acceptProposals } from '@dateline/shared/facts/extract/accept-proposals'
 import { putProposals } from '@dateline/shared/facts/extract/anchors'
 import { placesOf } from '@dateline/shared/facts/extract/anchors'
@@ -22,6 +23,8 @@ export interface DraftRequest {
   readonly page: Page | undefined
   readonly userId: string
   readonly at: number // ms since epoch
+  /** The newsroom's, IANA. */
+  readonly timeZone: string
   /** It is laid beside a story that is there: its claims are wanted with their sentences. */
   readonly asWire?: boolean
 }
@@ -45,17 +48,18 @@ export interface StoryDraft {
  *
  * @throws HttpError 422 those of `readImport`
  */
-export function draftStory({ request, page, userId, at, asWire }: DraftRequest): StoryDraft {
+export function draftStory(asked: DraftRequest): StoryDraft {
+  const { request, page, userId, at, timeZone, asWire } = asked
   const article = readImport(request, page)
   const seed = seedOf(article, request)
-  const date = dayOf(request.publishedAt) ?? dayOf(article.publishedAt) ?? isoDay(at)
+  const date = dayOf(request.publishedAt) ?? dayOf(article.publishedAt) ?? dayIn(at, timeZone)
   const publisher = request.publisher || article.publisher
   const { url } = article
   const source = importSource({ publisher, url, language: seed.meta.language, userId, at })
   const doc = new Y.Doc()
   seedStory(doc, seed)
   const story = new StoryDoc(doc)
-  const proposedFacts = proposeForStory(story, date)
+  const proposedFacts = proposeForStory(story, { date, tz: timeZone })
   putProposals(story, proposedFacts, 'import')
   story.imported.set({ publisher, url }, 'import')
   const claims = asWire ? claimsOf(story) : []

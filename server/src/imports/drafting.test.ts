@@ -7,6 +7,7 @@ const asked = (text: string, userId = 'ann'): DraftRequest => ({
   page: undefined,
   userId,
   at: Date.UTC(2026, 10, 23),
+  timeZone: 'Asia/Kabul',
 })
 const QUICK = 'Talks resume\n\nNorland and Sudland met in Geneva on March 14, officials said.'
 

@@ -22,7 +22,13 @@ export async function importStory(
   request: ImportBody,
 ): Promise<{ id: StoryId; proposedFacts: readonly Proposal[] }> {
   const page = request.url === undefined ? undefined : await fetchPage(request.url)
-  const draft = await drafting.draft({ request, page, userId, at: deps.now() })
+  const draft = await drafting.draft({
+    request,
+    page,
+    userId,
+    at: deps.now(),
+    timeZone: deps.config.timeZone,
+  })
   const { headline, update, proposedFacts } = draft
   const id = await makeStory(deps, userId, { headline }, (doc, slug) => {
     Y.applyUpdate(doc, update)

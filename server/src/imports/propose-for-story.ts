@@ -1,3 +1,4 @@
+import type { DateReference } from '@dateline/shared/facts/dates/parse-date'
 import type { CopyBlock } from '@dateline/shared/facts/extract/copy-block'
 import type { Proposal } from '@dateline/shared/facts/extract/proposal'
 import { proposeFacts } from '@dateline/shared/facts/extract/propose-facts'
@@ -6,11 +7,11 @@ import type { StoryDoc } from '@dateline/shared/story/story-doc'
 import { blockText, textBlocks } from '@dateline/shared/story/text-blocks'
 import * as Y from 'yjs'
 
-/** Where days are meant when a text does not say: the newsroom's. */
-const NEWSROOM_ZONE = 'Asia/Kabul'
-
-/** Facts stated in a fresh story's headline, standfirst and body, read against the day it appeared. */
-export function proposeForStory(story: StoryDoc, date: string): Proposal[] {
+/**
+ * Facts stated in a fresh story's headline, standfirst and body.
+ * @param reference the day it appeared, and where days are meant when a text does not say
+ */
+export function proposeForStory(story: StoryDoc, reference: DateReference): Proposal[] {
   const blocks = (['headline', 'standfirst', 'body'] as const).flatMap((textField) =>
     textBlocks(story.text(textField)).map((block, index): CopyBlock => ({
       textField,
@@ -20,7 +21,7 @@ export function proposeForStory(story: StoryDoc, date: string): Proposal[] {
     })),
   )
   const { language } = story.meta.read()
-  return proposeFacts({ blocks, language, reference: { date, tz: NEWSROOM_ZONE } }, mintFactId)
+  return proposeFacts({ blocks, language, reference }, mintFactId)
 }
 
 function isInQuotation(node: Y.XmlElement): boolean {

@@ -100,7 +100,7 @@ function importPage(path: string): { story: StoryDoc; proposals: Proposal[] } {
     meta: { language: 'en' },
   })
   const story = new StoryDoc(doc)
-  const proposals = proposeForStory(story, '2025-10-31')
+  const proposals = proposeForStory(story, { date: '2025-10-31', tz: 'Asia/Kabul' })
   putProposals(story, proposals, 'test')
   return { story, proposals }
 }

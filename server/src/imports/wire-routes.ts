@@ -34,7 +34,14 @@ export function wireRoutes(deps: Deps, drafting: Drafting): Router {
     const id = story.id as StoryId
     const at = deps.now()
     const page = request.url === undefined ? undefined : await fetchPage(request.url)
-    const draft = await drafting.draft({ request, page, userId: user.id, at, asWire: true })
+    const draft = await drafting.draft({
+      request,
+      page,
+      userId: user.id,
+      at,
+      timeZone: deps.config.timeZone,
+      asWire: true,
+    })
     if (draft.claims.length === 0) {
       throw new HttpError(
         422,

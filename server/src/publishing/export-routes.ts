@@ -40,8 +40,9 @@ export function exportRoutes(deps: Deps): Router {
       const { revision, publishedAt } = await publications.published(record.id)
       const target = EXPORT_TARGETS[format]
       const now = deps.now()
-      const input = { doc, record, factRecords, media, revision, publishedAt, now, draft: isDraft }
-      const pkg = frozen(input)
+      const { timeZone } = deps.config
+      const story = { doc, record, factRecords, media }
+      const pkg = frozen({ ...story, revision, publishedAt, now, timeZone, draft: isDraft })
       const files = await new StoryMedia(deps).files(pkg.media.map(({ sha256 }) => sha256))
       const payload = target.render(pkg, files)
       res

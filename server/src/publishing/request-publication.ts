@@ -61,6 +61,7 @@ export async function requestPublication(
             media,
             revision,
             now,
+            timeZone: deps.config.timeZone,
             publishedAt: publishedAt ?? dueAt ?? undefined,
             override,
             action,

@@ -29,8 +29,10 @@ export async function storyChanges(
   try {
     const before = exportPackageSchema.parse(JSON.parse(last.package))
     const factRecords = asIfApproved(new StoryDoc(doc))
-    const input = { doc, record, factRecords, media, revision: 0, now: deps.now(), draft: true }
-    const changes = compareCopies(before, frozen(input))
+    const story = { doc, record, factRecords, media }
+    const { timeZone } = deps.config
+    const after = frozen({ ...story, revision: 0, now: deps.now(), timeZone, draft: true })
+    const changes = compareCopies(before, after)
     const names = await targets.evenRemoved()
     const copies = (await publications.copies(storyId)).filter(({ state }) => state === 'live')
     return {

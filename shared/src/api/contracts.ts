@@ -34,6 +34,8 @@ export type Account = z.infer<typeof accountSchema>
 export const sessionSchema = z.object({
   user: accountSchema,
   policy: approvalPolicySchema,
+  /** The newsroom's, IANA: articles are dated in it, and days are meant in it. */
+  timeZone: z.string(),
 })
 export type Session = z.infer<typeof sessionSchema>
 

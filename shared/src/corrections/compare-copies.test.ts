@@ -16,6 +16,7 @@ const frozen = (story: StoryDoc) =>
     factRecords: approvals(story),
     revision: 1,
     now: 0,
+    timeZone: 'UTC',
   })
 
 interface Copy {

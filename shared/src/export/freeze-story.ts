@@ -28,6 +28,8 @@ export interface FreezeInput {
   readonly revision: number
   /** ms since epoch */
   readonly now: number
+  /** In which the article dates itself, IANA. */
+  readonly timeZone: string
   /** When it was first published, ms since epoch; left out: now is the first time. */
   readonly publishedAt?: number | undefined
   readonly override?: ExportPackage['override']
@@ -86,6 +88,7 @@ export function freezeStory(input: FreezeInput): ExportPackage {
     draft,
     language: meta.language,
     dir: directionOf(meta.language),
+    timeZone: input.timeZone,
     slug: (meta.slug ?? slugOf(headline.text)) || null,
     dateline: meta.dateline ? printable(meta.dateline) : null,
     byline: meta.byline ? printable(meta.byline) : null,

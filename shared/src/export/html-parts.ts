@@ -29,12 +29,13 @@ export function htmlFactBox(story: ExportPackage): string | undefined {
 }
 
 /** What readers were told of changes since the first publication (rule C4). */
-export function htmlNotices({ corrections, language }: ExportPackage): string | undefined {
+export function htmlNotices(story: ExportPackage): string | undefined {
+  const { corrections } = story
   if (corrections.length === 0) return undefined
   return lines(
     ...corrections.map(
       (notice) =>
-        `<p class="nr-correction nr-${notice.kind}"><strong>${escapeText(noticeLabel(notice, language))}:</strong> ${escapeText(notice.text)}</p>`,
+        `<p class="nr-correction nr-${notice.kind}"><strong>${escapeText(noticeLabel(notice, story))}:</strong> ${escapeText(notice.text)}</p>`,
     ),
   )
 }

@@ -1,3 +1,4 @@
+import { minuteIn } from '../facts/dates/time-zone.ts'
 import { DRAFT_WORDS } from './draft-words.ts'
 import { escapeAttribute, escapeText, scriptJson } from './escape.ts'
 import { htmlBlocks, htmlInline } from './html-body.ts'
@@ -80,7 +81,7 @@ export const htmlTarget: ExportTarget = {
 }
 
 function header(story: ExportPackage): string {
-  const { headline, standfirst, byline, dateline, publishedAt, modifiedAt } = story
+  const { headline, standfirst, byline, dateline, publishedAt, modifiedAt, timeZone } = story
   const updated = publishedAt !== null && modifiedAt > publishedAt
   return lines(
     '<header>',
@@ -90,8 +91,8 @@ function header(story: ExportPackage): string {
       `<p class="nr-byline">${[
         byline && escapeText(byline),
         dateline && escapeText(dateline),
-        publishedAt !== null && moment(publishedAt),
-        updated && `(${moment(modifiedAt)})`,
+        publishedAt !== null && moment(publishedAt, timeZone),
+        updated && `(${moment(modifiedAt, timeZone)})`,
       ]
         .filter(Boolean)
         .join(' · ')}</p>`,
@@ -99,11 +100,9 @@ function header(story: ExportPackage): string {
   )
 }
 
-/** Minutes are enough for a reader; the machine has the exact time. */
-function moment(at: number): string {
-  const iso = new Date(at).toISOString()
-  return `<time datetime="${iso}" dir="ltr">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`
-}
+/** Minutes on the newsroom's clock are enough for a reader; the machine has the exact time. */
+const moment = (at: number, timeZone: string): string =>
+  `<time datetime="${new Date(at).toISOString()}" dir="ltr">${minuteIn(at, timeZone)}</time>`
 
 const STYLE = `
 body{margin:0;background:#fff;color:#1a1a1a;font:1.125rem/1.6 system-ui,"Noto Naskh Arabic","Segoe UI",sans-serif}

@@ -30,8 +30,7 @@ export function markdownArticle(story: ExportPackage): string {
     standfirst.text && `**${markdownText(standfirst.text)}**`,
     blocks(story.body, story),
     ...story.corrections.map(
-      (notice) =>
-        `**${markdownText(noticeLabel(notice, language))}:** ${markdownText(notice.text)}`,
+      (notice) => `**${markdownText(noticeLabel(notice, story))}:** ${markdownText(notice.text)}`,
     ),
     box(story),
     sources(story),

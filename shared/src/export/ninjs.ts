@@ -100,7 +100,7 @@ export function editorsNote(story: ExportPackage): string {
     draft && DRAFT_WORDS[language],
     action === 'withdraw' && `WITHDRAWN${withdrawalNote ? `: ${withdrawalNote}` : ''}`,
     correction &&
-      `${correction.kind.toUpperCase()}: ${noticeLabel(correction, language)}: ${correction.text}`,
+      `${correction.kind.toUpperCase()}: ${noticeLabel(correction, story)}: ${correction.text}`,
   ]
     .filter(Boolean)
     .join('\n')

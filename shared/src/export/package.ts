@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GATE_CODES } from '../api/contracts.ts'
+import { timeZoneSchema } from '../facts/dates/time-zone.ts'
 import { FACT_TYPE_NAMES } from '../facts/fact-types.ts'
 import { SOURCE_KINDS } from '../facts/source.ts'
 import { languageSchema } from '../story/meta-doc.ts'
@@ -67,6 +68,8 @@ export const exportPackageSchema = z
     draft: z.boolean(),
     language: languageSchema,
     dir: z.enum(['ltr', 'rtl']),
+    /** In which the article dates itself: the newsroom's. Packages of the first versions have none. */
+    timeZone: timeZoneSchema.default('UTC'),
     /** ASCII; null: the desk gave none and the headline has no ASCII form. */
     slug: z.string().nullable(),
     dateline: z.string().nullable(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { docxFiles } from './docx/docx.ts'
 import { EXPORT_TARGETS } from './export-targets.ts'
 import { htmlTarget } from './html.ts'
-import type { ExportPackage } from './package.ts'
+import { exportPackageSchema, type ExportPackage } from './package.ts'
 import { escapingContract, exportTargetContract } from './target.contract.ts'
 import type { ExportTarget } from './target.ts'
 import { dariStory, frozenStory, pictureFile, talksStory } from './testing/demo-stories.ts'
@@ -81,5 +81,29 @@ describe('a document of a word processor', () => {
       'Target="https://example.org/?a=1&amp;b=&quot;2&quot;" TargetMode="External"',
     )
     expect(docxFiles(story, pictureFile).at(-1)?.[0]).toMatch(/^word\/media\/.*\.jpg$/)
+  })
+})
+
+describe('[D12] an article dates itself in the newsroom’s zone', () => {
+  const at = Date.UTC(2025, 10, 5, 20, 45) // the sixth in Kabul
+  const notice = { kind: 'correction', text: 'It was not in Doha.', at } as const
+  const story = (timeZone: string) =>
+    frozenStory(talksStory(), { timeZone, now: at, correction: notice, action: 'correct' })
+
+  test.each(['html', 'markdown', 'docx', 'wordpress', 'ninjs'] as const)('%s', (format) => {
+    const dated = (timeZone: string) => golden(EXPORT_TARGETS[format], story(timeZone))
+    expect(dated('Asia/Kabul')).toContain('Correction, November 6, 2025')
+    expect(dated('UTC')).toContain('Correction, November 5, 2025')
+  })
+
+  test('what a machine reads stays in UTC', () => {
+    expect(golden(htmlTarget, story('Asia/Kabul'))).toContain(
+      '<time datetime="2025-11-05T20:45:00.000Z" dir="ltr">2025-11-06 01:15 UTC+04:30</time>',
+    )
+  })
+
+  test('a package of before has none, and is dated as it was', () => {
+    const { timeZone: _, ...before } = story('Asia/Kabul')
+    expect(exportPackageSchema.parse(before).timeZone).toBe('UTC')
   })
 })

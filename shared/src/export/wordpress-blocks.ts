@@ -117,9 +117,8 @@ function credits(context: Context, withByline: boolean): string[] {
 
 /** What readers were told of changes, each in a paragraph of its own (rule C4). */
 function notices(context: Context): string[] {
-  const { corrections, language } = context.story
-  return corrections.map((notice) => {
-    const label = wordPressText(noticeLabel(notice, language))
+  return context.story.corrections.map((notice) => {
+    const label = wordPressText(noticeLabel(notice, context.story))
     const html = `<strong>${label}:</strong> ${wordPressText(notice.text)}`
     return paragraph(html, context, `nr-correction nr-${notice.kind}`)
   })

@@ -104,6 +104,7 @@ describe('[A9] both sides as a pair', () => {
       factRecords: new Map([['dead', record]]),
       revision: 1,
       now: 1,
+      timeZone: 'UTC',
     })
     const sides = 'The ministry says 12; the hospital says 20'
     expect(story.facts[0]?.fields).toEqual({ what: 'dead' })

@@ -8,6 +8,8 @@ import {
 import { FACT_TYPE_NAMES, fieldsOf } from '@dateline/shared/facts/fact-types'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
+import { useNewsroomZone } from '../../accounts/newsroom-zone.ts'
+import { localDay } from '../../i18n/local-day.ts'
 import { t } from '../../i18n/translate.ts'
 import type { StorySession } from '../../sync/story-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -45,7 +47,8 @@ export function MakeFactForm({ session, editor, onClose }: Props) {
 }
 
 function Form({ session, editor, words, onClose }: Props & { words: SelectedWords }) {
-  const [context] = useState(() => contextOf(session, words))
+  const zone = useNewsroomZone()
+  const [context] = useState(() => contextOf(session, words, zone))
   const [draft, setDraft] = useState(() => proposeFromSelection(words.text, context))
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -114,12 +117,13 @@ function Form({ session, editor, words, onClose }: Props & { words: SelectedWord
   )
 }
 
-function contextOf(session: StorySession, { paragraph, start }: SelectedWords): SelectionContext {
+function contextOf(
+  session: StorySession,
+  { paragraph, start }: SelectedWords,
+  zone: string,
+): SelectionContext {
   const { language } = session.story.meta.read()
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  // The day as the reporter's wall calendar has it.
-  const date = new Intl.DateTimeFormat('sv-SE').format(new Date())
-  const reference = { date, tz: timeZone }
+  const reference = { date: localDay(), tz: zone }
   return { paragraph, start, language, reference, facts: session.story.facts.list() }
 }
 

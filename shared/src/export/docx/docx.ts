@@ -1,3 +1,4 @@
+import { dayIn } from '../../facts/dates/time-zone.ts'
 import { DRAFT_WORDS } from '../draft-words.ts'
 import { escapeXml } from '../escape-xml.ts'
 import { factBox } from '../fact-box.ts'
@@ -91,8 +92,10 @@ export function docxFiles(
 }
 
 function documentXml(story: ExportPackage, body: DocxBody): string {
-  const { headline, standfirst, byline, dateline, publishedAt, draft, language } = story
-  const signed = [byline, dateline, publishedAt !== null && day(publishedAt)].filter(Boolean)
+  const { headline, standfirst, byline, dateline, publishedAt, timeZone, draft, language } = story
+  const signed = [byline, dateline, publishedAt !== null && dayIn(publishedAt, timeZone)].filter(
+    Boolean,
+  )
   const content = [
     draft && body.paragraph(body.words(DRAFT_WORDS[language]), { style: 'Draft' }),
     body.paragraph(body.inline(headline.content), { style: 'Title' }),
@@ -101,7 +104,7 @@ function documentXml(story: ExportPackage, body: DocxBody): string {
     body.blocks(story.body),
     ...story.corrections.map((notice) =>
       body.paragraph(
-        body.words(`${noticeLabel(notice, language)}: `, { bold: true }) + body.words(notice.text),
+        body.words(`${noticeLabel(notice, story)}: `, { bold: true }) + body.words(notice.text),
       ),
     ),
     box(story, body),
@@ -172,8 +175,6 @@ function coreXml(story: ExportPackage): string {
     time('modified', modifiedAt),
   ].join('')}</cp:coreProperties>`
 }
-
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 const bytesOf = (part: string | Uint8Array): Uint8Array =>
   typeof part === 'string' ? new TextEncoder().encode(part) : part

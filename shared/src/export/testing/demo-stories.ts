@@ -49,6 +49,7 @@ export function frozenStory(story: StoryDoc, more: Partial<FreezeInput> = {}): E
     factRecords: approvals(story),
     revision: 1,
     now: PUBLISHED,
+    timeZone: 'Asia/Kabul',
     media: STORED,
     ...more,
   })
