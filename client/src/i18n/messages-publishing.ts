@@ -94,7 +94,7 @@ export const publishingMessages = {
   'publish.override': 'Publish although the gate is closed',
   'publish.override.reason': 'Reason',
   'publish.override.hint':
-    'At least ten characters. The reason goes on the record and into the export.',
+    'At least ten characters, for the record. Desks that take the story are told which rules it went against, not why.',
   'publish.override.short': 'Write at least ten characters.',
   'publish.override.review': 'Look at it again by',
   'publish.override.review.hint':

@@ -1,12 +1,12 @@
 import { countWords } from '../story/text-blocks.ts'
 import { blocksText } from './ast-text.ts'
 import { DRAFT_WORDS } from './draft-words.ts'
+import { editorsNote } from './editors-note.ts'
 import { htmlBlocks } from './html-body.ts'
 import { htmlFactBox, htmlNotices, htmlSources, lines } from './html-parts.ts'
 import { languageTag } from './language-tag.ts'
 import { ninjsPictures } from './ninjs-pictures.ts'
 import { namedThings, ninjsEvents } from './ninjs-things.ts'
-import { noticeLabel } from './notice-line.ts'
 import { exportPackageSchema, type ExportPackage } from './package.ts'
 import { publicSources } from './public-sources.ts'
 import type { ExportTarget } from './target.ts'
@@ -91,19 +91,6 @@ export const ninjsTarget: ExportTarget = {
   mediaType: 'application/json; charset=utf-8',
   extension: 'ninjs.json',
   render: renderNinjs,
-}
-
-/** For the desks that take it: that it is a draft, why it was withdrawn, what was corrected. */
-export function editorsNote(story: ExportPackage): string {
-  const { draft, correction, withdrawalNote, action, language } = story
-  return [
-    draft && DRAFT_WORDS[language],
-    action === 'withdraw' && `WITHDRAWN${withdrawalNote ? `: ${withdrawalNote}` : ''}`,
-    correction &&
-      `${correction.kind.toUpperCase()}: ${noticeLabel(correction, story)}: ${correction.text}`,
-  ]
-    .filter(Boolean)
-    .join('\n')
 }
 
 /** As approved, for machines; who approved them is nobody's business outside. */

@@ -107,3 +107,25 @@ describe('[D12] an article dates itself in the newsroom’s zone', () => {
     expect(exportPackageSchema.parse(before).timeZone).toBe('UTC')
   })
 })
+
+describe('[X8] an override', () => {
+  const reason = 'The minister confirmed it to me by phone.'
+  const override = { by: 'eve', reason, codes: ['fact-unapproved', 'check-open'] } as const
+  const story = frozenStory(talksStory(), { override: { ...override, codes: [...override.codes] } })
+
+  test.each(['html', 'markdown', 'docx', 'ninjs', 'newsml-g2'] as const)(
+    'is named to the desk that takes %s, by the rules it went against and not by its reason',
+    (format) => {
+      const out = golden(EXPORT_TARGETS[format], story)
+      for (const code of override.codes) expect(out).toContain(code)
+      expect(out).not.toContain(reason)
+    },
+  )
+
+  test('is no news for readers and search engines: their forms say nothing of it', () => {
+    for (const format of ['wordpress', 'jsonld'] as const) {
+      const out = golden(EXPORT_TARGETS[format], story)
+      expect(out).toBe(golden(EXPORT_TARGETS[format], frozenStory(talksStory())))
+    }
+  })
+})
