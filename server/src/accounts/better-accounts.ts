@@ -35,7 +35,10 @@ export class BetterAccounts implements Accounts {
     const sessionEnded = (userId: string) => {
       listeners.forEach((listener) => listener(userId, 'here'))
     }
-    return new BetterAccounts(await openAuth({ ...options, sessionEnded }), listeners, turns)
+    const auth = await openAuth({ ...options, sessionEnded })
+    // It loads a part of itself with the first question: now, and not while somebody waits.
+    await auth.api.getSession({ headers: new Headers() })
+    return new BetterAccounts(auth, listeners, turns)
   }
 
   /** better-auth's own HTTP end points (sign-in, sign-out, change-password). */

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { gaps } from './damage.ts'
 import { isSound, PACK_BYTES, unpackEntries, unpackLog, type LoggedUpdate } from './packed-log.ts'
-import type { LogEntry, Quarantined } from './update-store.ts'
+import type { LogEntry, Quarantined, StoredOpening } from './update-store.ts'
 
 /** A row of the update log; its columns have the same names in both engines. */
 export type Row = Record<string, unknown>
@@ -137,6 +137,13 @@ export const toQuarantined = (row: Row): Quarantined => ({
   reason: row['reason'] as Quarantined['reason'],
   isLost: row['is_lost'] === 1,
 })
+
+/** Undefined where there is none, or it is damaged: what is made anew at will needs no quarantine. */
+export function openingOf(row: Row | undefined): StoredOpening | undefined {
+  const bytes = row?.['bytes']
+  if (!(bytes instanceof Uint8Array) || crc32(bytes) !== Number(row?.['crc'])) return undefined
+  return { seq: Number(row?.['seq']), bytes }
+}
 
 /** Of some updates, of which the oldest are packed first: as many as are packed in one go. */
 export function upToBytes(log: readonly LoggedUpdate[]): readonly LoggedUpdate[] {

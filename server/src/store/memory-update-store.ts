@@ -9,6 +9,7 @@ import type {
   PastState,
   Quarantined,
   Snapshot,
+  StoredOpening,
   StoredStory,
   StoreSizes,
 } from './update-store.ts'
@@ -18,6 +19,7 @@ interface Kept {
   readonly claims: Map<number, string>
   readonly authorship: Map<string, Authorship>
   readonly snapshots: (Snapshot & { at: number })[]
+  opening?: StoredOpening
   readonly quarantine: Quarantined[]
   /** Updates up to here are packed; in memory they stay where they are. */
   packed: number
@@ -144,6 +146,15 @@ export class MemoryUpdateStore implements SharedLog {
     )
     story.snapshots.push({ seq, bytes: bytes.slice(), at })
     story.snapshots.sort((a, b) => a.seq - b.seq)
+  }
+
+  async saveOpening(storyId: string, opening: StoredOpening): Promise<void> {
+    const story = this.#stories.get(storyId)
+    if (story && opening.seq > (story.opening?.seq ?? 0)) story.opening = opening
+  }
+
+  async opening(storyId: string): Promise<StoredOpening | undefined> {
+    return this.#stories.get(storyId)?.opening
   }
 
   async pack(storyId: string): Promise<number> {

@@ -28,7 +28,7 @@ export interface Engine<Store extends UpdateStore = UpdateStore> {
   readonly spoil: (store: Store, storyId: string, seq: number) => Promise<void>
 }
 
-/** What every UpdateStore must do (docs/rules/sync.md, U1–U10). */
+/** What every UpdateStore must do (docs/rules/sync.md, U1–U11). */
 export function updateStoreContract<Store extends UpdateStore>(
   name: string,
   { open, spoil }: Engine<Store>,
@@ -142,6 +142,17 @@ export function updateStoreContract<Store extends UpdateStore>(
       await store.saveSnapshot('a', { seq: 4, bytes: Uint8Array.of(9) }) // there already
       await store.saveSnapshot('a', snapshotAt(6)) // of updates that nobody wrote
       expect((await store.load('a'))?.snapshot).toEqual(snapshotAt(4))
+    })
+
+    test('[U11] the newest opening is kept, and no other', async () => {
+      const store = await written(5)
+      expect(await store.opening('a')).toBeUndefined()
+      await store.saveOpening('a', { seq: 4, bytes: Uint8Array.of(4) })
+      await store.saveOpening('a', { seq: 2, bytes: Uint8Array.of(2) })
+      expect(await store.opening('a')).toEqual({ seq: 4, bytes: Uint8Array.of(4) })
+      await store.saveOpening('a', { seq: 5, bytes: Uint8Array.of(5) })
+      expect(await store.opening('a')).toEqual({ seq: 5, bytes: Uint8Array.of(5) })
+      expect(await store.opening('b')).toBeUndefined()
     })
 
     test('[U6] [U7] a moment is answered from the last snapshot before it', async () => {

@@ -24,6 +24,13 @@ export interface Snapshot {
   readonly bytes: Uint8Array
 }
 
+/** What a snapshot's document is sent as to somebody who has nothing; opaque here. Made anew at will. */
+export interface StoredOpening {
+  /** Of the snapshot that it goes with. */
+  readonly seq: number
+  readonly bytes: Uint8Array
+}
+
 /** A document's state: a snapshot, and the updates after it, oldest first, V1 encoding. */
 export interface StoredState {
   readonly snapshot: Snapshot | null
@@ -92,7 +99,7 @@ export class StoreAway extends Error {
 }
 
 /**
- * Durable, append-only log of Yjs updates, one log a story (rules U1–U10, docs/rules/sync.md). An
+ * Durable, append-only log of Yjs updates, one log a story (rules U1–U11, docs/rules/sync.md). An
  * update is never changed; packing moves it, byte for byte, into the compressed old log. A second
  * engine is held to the same suite: update-store.contract.ts.
  */
@@ -129,6 +136,12 @@ export interface UpdateStore {
    * after the last update, is passed over.
    */
   saveSnapshot(storyId: string, snapshot: Snapshot): Promise<void>
+
+  /** Keeps a story's opening instead of the one before; an older one than that is passed over (U11). */
+  saveOpening(storyId: string, opening: StoredOpening): Promise<void>
+
+  /** @returns undefined where there is none, or it cannot be read */
+  opening(storyId: string): Promise<StoredOpening | undefined>
 
   /**
    * Moves the oldest updates that a snapshot covers into one compressed piece of old log, a bounded

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { stepOneFrame, stepTwoFrame } from './frames.ts'
+import { encodeOpening } from './opening.ts'
 import { aServer, bare, refusal, stock, STORY } from './testing/sync-server.ts'
 
 /** What a stock client's own decoder makes of a frame: exactly one message, and nothing after it. */
@@ -29,6 +30,33 @@ describe('the unmodified y-websocket client', () => {
     const ann = stock(url, 'ann')
     await ann.synced()
     expect(ann.text.toJSON()).toBe('Seed.')
+  })
+
+  test('[U11] opens a long story that is not in memory, and writes before the server has read it', async () => {
+    const { url, store, live } = await aServer()
+    const doc = new Y.Doc()
+    for (const update of (await store.load(STORY))?.updates ?? []) Y.applyUpdate(doc, update)
+    for (let i = 0; i < 5_000; i += 1) doc.getText('t').insert(5, `${i} and some more words. `)
+    const entry = { storyId: STORY, authors: ['ann'], claims: [], authorship: [] }
+    await store.commit([{ ...entry, update: Y.encodeStateAsUpdate(doc) }], 2)
+    await store.saveSnapshot(STORY, { seq: 2, bytes: Y.encodeStateAsUpdateV2(doc) })
+    const bytes = await encodeOpening(doc)
+    await store.saveOpening(STORY, { seq: 2, bytes: bytes ?? new Uint8Array() })
+    const [ann, bob] = [stock(url, 'ann'), stock(url, 'bob')]
+    bob.text.insert(0, 'Offline. ') // so he has something, and is answered once it is read
+    await ann.synced()
+    ann.text.insert(ann.text.length, ' At once.')
+    const length = doc.getText('t').length + 18
+    const texts = async () => [
+      ann.text.toJSON(),
+      bob.text.toJSON(),
+      await live.read(STORY, (read) => read.getText('t').toJSON()),
+    ]
+    await expect
+      .poll(async () => (await texts()).map((it) => it.length))
+      .toEqual([length, length, length])
+    expect(new Set(await texts()).size).toBe(1)
+    expect([...ann.closes, ...bob.closes]).toEqual([])
   })
 
   test('edits at once with nine others, and all end with the same', async () => {

@@ -159,8 +159,10 @@ export class Connection implements Peer, Beating {
         const payload = decoding.readVarUint8Array(decoder)
         if (step === 0) {
           if (this.#mayAsk()) this.#room.answer(this, payload)
-        } else if (step === 1 || step === 2) this.#room.receive(this, payload)
-        else this.close(CLOSE.badMessage)
+        } else if (step === 1 || step === 2) {
+          if (!this.#room.isRead) this.#pause()
+          this.#room.receive(this, payload)
+        } else this.close(CLOSE.badMessage)
         break
       }
       case MESSAGE_AWARENESS:
@@ -171,6 +173,12 @@ export class Connection implements Peer, Beating {
         break
       default: // some newer client's message: not ours to judge
     }
+  }
+
+  /** What is written before the document is there waits on the line, and not in memory. */
+  #pause(): void {
+    this.#socket.pause()
+    this.#room.whenRead(() => this.#socket.resume())
   }
 
   #mayAsk(): boolean {

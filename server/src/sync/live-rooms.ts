@@ -102,9 +102,9 @@ export class LiveRooms implements LiveStories {
     this.#renewals.unref()
   }
 
-  /** For the sockets: the loaded room, or undefined when there is no such document. */
+  /** For the sockets: the room, as soon as it can be joined; undefined when there is no document. */
   room(storyId: StoryId): Promise<Room | undefined> {
-    return this.#registry.open(storyId)
+    return this.#registry.enter(storyId)
   }
 
   /** For the sockets: the first record of one who just came. */

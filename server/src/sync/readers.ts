@@ -137,6 +137,7 @@ export class Readers {
         continue
       }
       const lack = this.#answers.since(behind.since)
+      if (!lack) return
       if (lack.tag === 'parts') {
         behind.parts = lack.parts
         behind.next = 0

@@ -1,11 +1,17 @@
 import { CLOSE } from '@dateline/shared/sync/close-codes'
-import type { UpdateStore } from '../store/update-store.ts'
+import type { StoredStory, UpdateStore } from '../store/update-store.ts'
+import { decodeOpening, PART_BYTES, type Opening } from './opening.ts'
 import { Room, type RoomEvents, type RoomLimits } from './room.ts'
 import type { Ticker } from './ticker.ts'
 
 /** One promise a transition, so two callers can never load, or unload, a story twice. */
 type Entry =
-  | { tag: 'opening'; room: Promise<Room | undefined> }
+  | {
+      tag: 'opening'
+      /** As soon as somebody can join, and once its document is there. */
+      entered: Promise<Room | undefined>
+      room: Promise<Room | undefined>
+    }
   | { tag: 'open'; room: Room }
   | { tag: 'draining'; done: Promise<void> }
 
@@ -21,6 +27,8 @@ export class RoomRegistry {
   readonly #events: RegistryEvents
   readonly #limits: RoomLimits
   readonly #entries = new Map<string, Entry>()
+  /** Stories of which the opening was no document, though its checksum is right. */
+  readonly #spoiltOpenings = new Set<string>()
   #closing = false
 
   constructor(store: UpdateStore, ticker: Ticker, events: RegistryEvents, limits: RoomLimits) {
@@ -42,14 +50,14 @@ export class RoomRegistry {
    * @throws when its log cannot be read, or the server is shutting down
    */
   async open(storyId: string): Promise<Room | undefined> {
-    for (;;) {
-      if (this.#closing) throw new Error('The server is shutting down.')
-      const entry = this.#entries.get(storyId)
-      if (entry?.tag === 'open') return entry.room
-      if (entry?.tag === 'opening') return entry.room
-      if (!entry) return this.#open(storyId)
-      await entry.done
-    }
+    const entry = await this.#entry(storyId, false)
+    return entry.room
+  }
+
+  /** The same for somebody who joins, and may do so before a long document was read (U11). */
+  async enter(storyId: string): Promise<Room | undefined> {
+    const entry = await this.#entry(storyId, true)
+    return entry.tag === 'open' ? entry.room : entry.entered
   }
 
   /** The room if it is in memory now. */
@@ -83,32 +91,78 @@ export class RoomRegistry {
     await Promise.all(
       [...this.#entries.values()].map(async (entry) => {
         if (entry.tag === 'draining') return entry.done
-        const room = await entry.room
+        const room = await Promise.resolve(entry.room).catch(() => undefined)
         if (room) await this.#drain(room, CLOSE.restart)
       }),
     )
   }
 
-  #open(storyId: string): Promise<Room | undefined> {
-    const room = this.#load(storyId)
-    this.#entries.set(storyId, { tag: 'opening', room })
-    return room
+  async #entry(storyId: string, isAwaited: boolean): Promise<Exclude<Entry, { tag: 'draining' }>> {
+    for (;;) {
+      if (this.#closing) throw new Error('The server is shutting down.')
+      const entry = this.#entries.get(storyId)
+      if (!entry) return this.#load(storyId, isAwaited)
+      if (entry.tag !== 'draining') return entry
+      await entry.done
+    }
   }
 
-  async #load(storyId: string): Promise<Room | undefined> {
+  #load(storyId: string, isAwaited: boolean): Extract<Entry, { tag: 'opening' }> {
+    const entered = this.#enter(storyId)
+    const room = this.#read(storyId, entered, isAwaited)
+    room.catch(() => undefined) // told to those who asked for it, if anybody did
+    const entry: Entry = { tag: 'opening', entered, room }
+    this.#entries.set(storyId, entry)
+    return entry
+  }
+
+  async #enter(storyId: string): Promise<Room | undefined> {
     try {
       const stored = await this.#store.load(storyId)
       if (!stored) {
         this.#entries.delete(storyId)
         return undefined
       }
-      const room = new Room(storyId, stored, this.#ticker, this.#events, this.#limits)
-      this.#entries.set(storyId, { tag: 'open', room })
-      this.#events.opened?.(room)
+      const opening = await this.#openingOf(storyId, stored)
+      const room = new Room(storyId, stored, this.#ticker, this.#events, this.#limits, opening)
+      if (room.isRead) this.#isThere(room)
       return room
     } catch (error) {
       this.#entries.delete(storyId) // a failed load leaves nothing that could write
       throw error
+    }
+  }
+
+  async #read(storyId: string, entered: Promise<Room | undefined>, isAwaited: boolean) {
+    const room = await entered
+    if (!room || room.isRead) return room
+    try {
+      await room.read(isAwaited)
+    } catch (error) {
+      this.#spoiltOpenings.add(storyId)
+      this.#entries.delete(storyId)
+      throw error
+    }
+    this.#isThere(room)
+    this.#events.peopleChanged(room) // who came meanwhile, or nobody
+    return room
+  }
+
+  #isThere(room: Room): void {
+    this.#entries.set(room.storyId, { tag: 'open', room })
+    this.#events.opened?.(room)
+  }
+
+  /** Of this very snapshot; one that cannot be read is made anew some day, and not missed till then. */
+  async #openingOf(storyId: string, stored: StoredStory): Promise<Opening | undefined> {
+    const { snapshot, lost } = stored
+    const isShort = !snapshot || snapshot.bytes.length < PART_BYTES / 2
+    if (isShort || lost.length > 0 || this.#spoiltOpenings.has(storyId)) return undefined
+    try {
+      const opening = await this.#store.opening(storyId)
+      return opening?.seq === snapshot.seq ? decodeOpening(opening.bytes) : undefined
+    } catch {
+      return undefined
     }
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { Authorship } from '@dateline/shared/facts/status'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import * as Y from 'yjs'
@@ -9,6 +10,7 @@ import { Admission } from './admission.ts'
 import { stepOneFrame, updateFrame } from './frames.ts'
 import type { Decoded, Refusal, Writer } from './guard.ts'
 import { massDeletion, type MassDeletion } from './mass-deletion.ts'
+import { PART_BYTES, type Opening } from './opening.ts'
 import type { Peer } from './peer.ts'
 import { PresenceLane } from './presence-lane.ts'
 import { Presence } from './presence.ts'
@@ -71,6 +73,9 @@ export interface RoomLimits extends ReaderLimits {
   readonly maxDocumentBytes: number
 }
 
+/** So long a document is not read for one who is at the door and can be answered without it. */
+const FIRST_ASKS_WITHIN_MS = 25
+
 /** A few readers are told every 5 ms at most, a thousand every 100 ms: each costs a write. */
 const READERS_PER_MS = 10
 const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
@@ -78,7 +83,8 @@ const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
 /**
  * One story, live in memory (rules Y1–Y10, docs/rules/sync.md). Invariant: nothing is broadcast or
  * acknowledged before the store has it, so a crash loses only what nobody saw and nobody was told
- * was saved. Loaded before it exists, so there is no half-loaded room to guard against.
+ * was saved. A long document is read bit by bit (`read`): until it is there, only whoever has
+ * nothing of it is answered, from its opening (U11), and everything else waits.
  */
 export class Room implements Ticking {
   readonly storyId: string
@@ -107,6 +113,9 @@ export class Room implements Ticking {
   #inFlight: Tick | null = null
   #merged: { update: Uint8Array; before: Map<number, number> } | null = null
   #afterTick: (() => void)[] = []
+  /** What is on disk and not in the document yet. */
+  #unread: { readonly stored: StoredStory; readonly opening: Opening } | null = null
+  readonly #asked = Promise.withResolvers<void>()
   #documentBytes: number
   #authorsNews = false
   /** Everything up to here is in the document; of ours there may be more (`#ahead`). */
@@ -121,6 +130,7 @@ export class Room implements Ticking {
     ticker: Ticker,
     events: RoomEvents,
     limits: RoomLimits,
+    opening?: Opening,
   ) {
     this.storyId = storyId
     this.epoch = stored.epoch
@@ -133,12 +143,14 @@ export class Room implements Ticking {
     this.lost = stored.lost
     this.#documentBytes = weight(stored)
     this.doc = new Y.Doc()
-    replay(this.doc, stored)
+    if (opening) this.#unread = { stored, opening }
+    else replay(this.doc, stored)
     this.doc.on('update', (update: Uint8Array, _origin, _doc, { beforeState }: Y.Transaction) => {
       this.#merged = { update, before: beforeState }
     })
     this.#admission = new Admission(this.doc, this.presence, stored.claims)
-    this.#answers = new StateAnswers(this.doc)
+    const { updates } = stored
+    this.#answers = new StateAnswers(this.doc, opening && { opening, updates })
     this.#readers = new Readers(limits, this.#answers, this.presence)
     this.#lane = new PresenceLane(() => this.#sendPresence())
   }
@@ -174,6 +186,46 @@ export class Room implements Ticking {
     return this.size === 0 && this.#inbox.length === 0 && !this.#inFlight
   }
 
+  get isRead(): boolean {
+    return this.#unread === null
+  }
+
+  /** Calls back once the document is there; not where it never comes. */
+  whenRead(act: () => void): void {
+    if (this.isRead) act()
+    else this.#afterTick.push(act)
+  }
+
+  /**
+   * Reads the document, with turns for everybody else in between.
+   * @param isAwaited somebody is about to join, and goes first
+   * @throws when it cannot be read; everybody is sent away
+   */
+  async read(isAwaited: boolean): Promise<void> {
+    if (!this.#unread) return
+    const { stored, opening } = this.#unread
+    if (isAwaited) await Promise.race([this.#asked.promise, pause(FIRST_ASKS_WITHIN_MS)])
+    try {
+      for (const part of opening.parts) {
+        Y.applyUpdate(this.doc, part)
+        await turn()
+      }
+      Y.applyUpdate(this.doc, opening.deletions)
+      for (const updates of chunks(stored.updates, PART_BYTES)) {
+        await turn()
+        replay(this.doc, { snapshot: null, updates })
+      }
+    } catch (error) {
+      this.#state = 'closed'
+      this.#closeAll(CLOSE.roomClosing)
+      throw error
+    }
+    this.#merged = null
+    this.#unread = null
+    this.#answers.wasRead()
+    this.#runAfterTick()
+  }
+
   /** Lets a peer in and asks what it has. What it is then sent is on disk. */
   join(peer: Peer): void {
     if (this.#state !== 'open') return peer.close(CLOSE.roomClosing)
@@ -185,7 +237,7 @@ export class Room implements Ticking {
       const everybody = this.presence.all()
       if (everybody) peer.send(everybody.shared)
     })
-    this.#events.peopleChanged(this)
+    this.#peopleChanged()
   }
 
   leave(peer: Peer): void {
@@ -193,7 +245,7 @@ export class Room implements Ticking {
     this.#received.delete(peer)
     this.#events.left?.(this, peer)
     if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
-    this.#events.peopleChanged(this)
+    this.#peopleChanged()
   }
 
   /**
@@ -205,11 +257,13 @@ export class Room implements Ticking {
     Y.decodeStateVector(stateVector) // now, for its sender to answer for, and not after the tick
     this.#readers.ask(peer, stateVector.slice())
     this.catchUp(peer)
+    this.#asked.resolve()
   }
 
   /** A peer's sync step 2 or update. A refusal closes that socket; the room lives on (Y8). */
   receive(peer: Peer, update: Uint8Array): void {
     if (this.#state !== 'open') return peer.close(CLOSE.roomClosing)
+    if (this.#unread) return void this.#afterTick.push(() => this.receive(peer, update))
     const writer = { userId: peer.user.id, canWrite: peer.canWrite }
     const refusal = this.#admit(update, writer, peer)
     if (refusal) return peer.close(refusal)
@@ -269,7 +323,9 @@ export class Room implements Ticking {
 
   /** Sends a reader that is behind what it lacks, as far as it takes it now. */
   catchUp(peer: Peer): void {
-    if (this.#readers.isBehind(peer)) this.#whenSettled(() => this.#readers.bringUpToDate(peer))
+    if (!this.#readers.isBehind(peer)) return
+    if (this.#unread) this.#readers.bringUpToDate(peer)
+    this.#whenSettled(() => this.#readers.bringUpToDate(peer))
   }
 
   // ── other nodes ────────────────────────────────────────────────────────────────────────────────
@@ -500,6 +556,11 @@ export class Room implements Ticking {
     if (counts.size > 0) this.#events.acknowledged?.(performance.now() - since)
   }
 
+  /** Nobody asks of a room that is not there yet; who is in it by then is told at once. */
+  #peopleChanged(): void {
+    if (this.isRead) this.#events.peopleChanged(this)
+  }
+
   #presenceChanged(): void {
     this.#lane.schedule(this.size, this.#inbox.length > 0)
   }
@@ -518,7 +579,7 @@ export class Room implements Ticking {
   }
 
   #whenSettled(act: () => void): void {
-    if (this.#inFlight) this.#afterTick.push(act)
+    if (this.#inFlight || this.#unread) this.#afterTick.push(act)
     else act()
   }
 
@@ -527,4 +588,19 @@ export class Room implements Ticking {
     this.#afterTick = []
     for (const act of acts) act()
   }
+}
+
+/** Updates in runs of about so many bytes. */
+function* chunks(updates: readonly Uint8Array[], bytes: number): Generator<readonly Uint8Array[]> {
+  let chunk: Uint8Array[] = []
+  let size = 0
+  for (const update of updates) {
+    chunk.push(update)
+    size += update.length
+    if (size < bytes) continue
+    yield chunk
+    chunk = []
+    size = 0
+  }
+  if (chunk.length > 0) yield chunk
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { stepTwoFrame, updateFrame } from './frames.ts'
+import { PART_BYTES, type Opening } from './opening.ts'
 import { splitUpdate } from './split-update.ts'
 import { framed, type Wire } from './wire.ts'
 
@@ -12,6 +13,9 @@ class Whole {
 
   constructor(update: Uint8Array) {
     this.#update = update
+  }
+  get bytes(): number {
+    return this.#update.length
   }
   get asAnswer(): Wire {
     return (this.#asAnswer ??= framed(stepTwoFrame(this.#update)))
@@ -30,27 +34,48 @@ export type Lack =
       readonly parts: readonly Wire[]
       /** State vector of one who took them all, and may lack deletions and what came since. */
       readonly until: Uint8Array
+      readonly bytes: number
     }
 
-/** Above this a message goes out in parts, which a slow line takes without being thought stalled. */
-export const PART_BYTES = 64 * 1024
+type Parts = Extract<Lack, { tag: 'parts' }>
+
 /** Different questions kept for one state of the document. */
 const MAX_KEPT = 64
 const NOTHING_YET = Uint8Array.of(0)
+/** Putting more updates than this into one costs about as much as reading the document. */
+const MAX_UNREAD_TAIL = 1_000
+
+/** A document that is on disk and not in memory yet: its opening, and what came after it. */
+export interface Unread {
+  readonly opening: Opening
+  readonly updates: readonly Uint8Array[]
+}
 
 /**
  * What people lack of one document, worked out once for all who lack the same (rule Y19): a
- * thousand who come back after a restart ask the same thing at the same moment.
+ * thousand who come back after a restart ask the same thing at the same moment. Whoever has nothing
+ * of a document that is still being read gets it as it lies on disk (rule U11).
  */
 export class StateAnswers {
   readonly #doc: Y.Doc
   readonly #kept = new Map<string, Lack>()
   /** The parts of a large document, which stay good: later joiners take them, and then the rest. */
-  #base: Extract<Lack, { tag: 'parts' }> | undefined
+  #base: Parts | undefined
   #stateVector: Uint8Array | undefined
+  #unread: Unread | undefined
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, unread?: Unread) {
     this.#doc = doc
+    this.#unread = unread
+    if (!unread) return
+    const { parts, stateVector } = unread.opening
+    this.#base = partsOf(parts, stateVector)
+  }
+
+  /** From now on the document has all that is on disk. */
+  wasRead(): void {
+    this.#unread = undefined
+    this.changed()
   }
 
   /** The document has changed. */
@@ -59,36 +84,56 @@ export class StateAnswers {
     this.#stateVector = undefined
   }
 
-  /** Forgets the parts of a large document. */
-  rest(): void {
-    this.#base = undefined
-  }
-
   get stateVector(): Uint8Array {
     return (this.#stateVector ??= Y.encodeStateVector(this.#doc))
   }
 
-  /** @throws when the state vector is malformed */
-  since(stateVector: Uint8Array): Lack {
+  /**
+   * @returns undefined while that cannot be told, because the document is still being read
+   * @throws when the state vector is malformed
+   */
+  since(stateVector: Uint8Array): Lack | undefined {
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#kept.get(key)
     if (kept) return kept
-    const lack = this.#lack(stateVector)
-    if (this.#kept.size < MAX_KEPT) this.#kept.set(key, lack)
+    const lack = this.#unread
+      ? this.#unreadLack(stateVector, this.#unread)
+      : this.#lack(stateVector)
+    if (lack && this.#kept.size < MAX_KEPT) this.#kept.set(key, lack)
     return lack
   }
 
+  #unreadLack(stateVector: Uint8Array, { opening, updates }: Unread): Lack | undefined {
+    if (isEqual(stateVector, NOTHING_YET)) return this.#base
+    if (!isEqual(stateVector, opening.stateVector) || updates.length > MAX_UNREAD_TAIL) {
+      return undefined
+    }
+    return new Whole(Y.mergeUpdates([opening.deletions, ...updates]))
+  }
+
   #lack(stateVector: Uint8Array): Lack {
-    const isFresh = Buffer.compare(stateVector, NOTHING_YET) === 0
-    if (isFresh && this.#base && this.since(this.#base.until).tag === 'whole') return this.#base
+    const isFresh = isEqual(stateVector, NOTHING_YET)
+    if (isFresh && this.#base && this.#isStillMost(this.#base)) return this.#base
     const update = Y.encodeStateAsUpdate(this.#doc, stateVector)
     if (update.length <= PART_BYTES) return new Whole(update)
     const split = splitUpdate(update, PART_BYTES)
     // Nothing but deletions: there is nothing to split, they go together.
     if (split.length === 0) return new Whole(update)
-    const parts = split.map((part) => framed(updateFrame(part)))
-    const lack: Lack = { tag: 'parts', parts, until: this.stateVector }
+    const lack = partsOf(split, this.stateVector)
     if (isFresh) this.#base = lack
     return lack
   }
+
+  /** Cutting all of it anew for the next who joins costs more than sending the rest apart. */
+  #isStillMost({ until, bytes }: Parts): boolean {
+    const rest = this.since(until)
+    return rest !== undefined && rest.bytes <= Math.max(2 * PART_BYTES, bytes / 2)
+  }
 }
+
+function partsOf(updates: readonly Uint8Array[], until: Uint8Array): Parts {
+  const parts = updates.map((part) => framed(updateFrame(part)))
+  return { tag: 'parts', parts, until, bytes: parts.reduce((sum, { length }) => sum + length, 0) }
+}
+
+const isEqual = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0

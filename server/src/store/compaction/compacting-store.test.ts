@@ -9,10 +9,10 @@ import { replay } from '../replay.ts'
 import { SqliteUpdateStore } from '../sqlite/sqlite-update-store.ts'
 import { updateStoreContract } from '../update-store.contract.ts'
 import type { StoredState } from '../update-store.ts'
-import { CompactingStore } from './compacting-store.ts'
+import { CompactingStore, type MadeSnapshot } from './compacting-store.ts'
 import { SnapshotThread } from './snapshot-thread.ts'
 
-const neverReady = async (): Promise<Uint8Array> => {
+const neverReady = async (): Promise<MadeSnapshot> => {
   throw new Error('not now')
 }
 const inside = new Map<CompactingStore, MemoryUpdateStore>()
@@ -105,7 +105,7 @@ describe('compaction', () => {
     const words = await type(first, 2_300)
     const before = await first.log('s')
     await first.close()
-    const bytes = await thread.make({ snapshot: null, updates: (await reopen(dir)).updates })
+    const { bytes } = await thread.make({ snapshot: null, updates: (await reopen(dir)).updates })
     // One process a step, each ended before the next: whatever a crash leaves is what the next finds.
     let steps = 0
     for (let moved = -1; moved !== 0; steps += 1) {

@@ -6,14 +6,16 @@ import type {
   PastState,
   Quarantined,
   Snapshot,
+  StoredOpening,
   StoredState,
   StoredStory,
   StoreSizes,
   UpdateStore,
 } from '../update-store.ts'
 
-/** Below this the updates after a snapshot are not worth another one. */
+/** Below this, and this part of the snapshot, the updates after it are not worth another one. */
 const MIN_TAIL_BYTES = 64 * 1024
+const MIN_TAIL_SHARE = 1 / 4
 /** So many updates are slow to load, however small they are. */
 const MAX_TAIL_UPDATES = 10_000
 /** Between two pieces of packing: what people type goes first. */
@@ -25,15 +27,22 @@ interface Tail {
   snapshotBytes: number
 }
 
+export interface MadeSnapshot {
+  /** The document of a state, V2 encoding. */
+  readonly bytes: Uint8Array
+  /** What it is sent as to somebody who opens it; null where that is not worth keeping. */
+  readonly opening: Uint8Array | null
+}
+
 interface Options {
   readonly log: Logger
-  /** The document of a state, V2 encoding; does not block this thread. */
-  readonly makeSnapshot: (state: StoredState) => Promise<Uint8Array>
+  /** Does not block this thread. */
+  readonly makeSnapshot: (state: StoredState) => Promise<MadeSnapshot>
 }
 
 /**
  * An UpdateStore that keeps itself small (U7, U8): when what was written since the last snapshot
- * outweighs it, a new one is made beside the event loop and the log before it is packed, one story
+ * weighs a quarter of it, a new one is made beside the event loop and the log before it is packed, one story
  * after the other. Nothing waits for it, and whatever goes wrong with it costs no more than time.
  */
 export class CompactingStore implements UpdateStore {
@@ -82,6 +91,12 @@ export class CompactingStore implements UpdateStore {
   saveSnapshot(storyId: string, snapshot: Snapshot): Promise<void> {
     return this.#store.saveSnapshot(storyId, snapshot)
   }
+  saveOpening(storyId: string, opening: StoredOpening): Promise<void> {
+    return this.#store.saveOpening(storyId, opening)
+  }
+  opening(storyId: string): Promise<StoredOpening | undefined> {
+    return this.#store.opening(storyId)
+  }
   pack(storyId: string): Promise<number> {
     return this.#store.pack(storyId)
   }
@@ -109,7 +124,8 @@ export class CompactingStore implements UpdateStore {
   #weigh(storyId: string, tail: Tail): void {
     this.#tails.set(storyId, tail)
     const { bytes, updates, snapshotBytes } = tail
-    const isHeavy = bytes > Math.max(MIN_TAIL_BYTES, snapshotBytes) || updates > MAX_TAIL_UPDATES
+    const isHeavy =
+      bytes > Math.max(MIN_TAIL_BYTES, snapshotBytes * MIN_TAIL_SHARE) || updates > MAX_TAIL_UPDATES
     if (!isHeavy || this.#isClosing) return
     this.#due.add(storyId)
     this.#working ??= this.#work().finally(() => (this.#working = null))
@@ -132,11 +148,12 @@ export class CompactingStore implements UpdateStore {
     const stored = await this.#store.load(storyId)
     if (!stored || stored.updates.length === 0) return
     const { snapshot, updates, seq } = stored
-    const bytes = await this.#options.makeSnapshot({ snapshot, updates })
-    await this.#store.saveSnapshot(storyId, { seq, bytes })
-    const tail = this.#tails.get(storyId)
+    const made = await this.#options.makeSnapshot({ snapshot, updates })
+    await this.#store.saveSnapshot(storyId, { seq, bytes: made.bytes })
+    if (made.opening) await this.#store.saveOpening(storyId, { seq, bytes: made.opening })
     const since = await this.#store.load(storyId)
-    if (tail && since) this.#tails.set(storyId, tailOf(since))
+    this.#due.delete(storyId) // what was written meanwhile made it due again, as it was before
+    if (since) this.#weigh(storyId, tailOf(since))
     while (!this.#isClosing && (await this.#store.pack(storyId)) > 0) await pause(PAUSE_MS)
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { StoredState } from '../update-store.ts'
+import type { MadeSnapshot } from './compacting-store.ts'
 import type { SnapshotAnswer } from './snapshot-worker.ts'
 
 /** How long the thread is kept when nothing is to be done. */
@@ -12,10 +13,10 @@ export class SnapshotThread {
   #idle: NodeJS.Timeout | undefined
 
   /**
-   * The document of a state, V2 encoding, read back to be sure (U7). Ask for one at a time.
+   * A snapshot of a state, read back to be sure (U7), and its opening (U11). Ask for one at a time.
    * @throws when the state cannot be read, or the thread died of it
    */
-  async make(state: StoredState): Promise<Uint8Array> {
+  async make(state: StoredState): Promise<MadeSnapshot> {
     clearTimeout(this.#idle)
     const worker = await (this.#worker ??= start())
     const waiting = new AbortController()
@@ -24,7 +25,7 @@ export class SnapshotThread {
       const answered = Promise.race([once(worker, 'message', { signal }), ended(worker, signal)])
       worker.postMessage(state, [])
       const [answer] = (await answered) as [SnapshotAnswer]
-      if (answer.kind === 'made') return answer.bytes
+      if (answer.kind === 'made') return answer.made
       throw new Error(answer.kind === 'failed' ? answer.message : 'The thread was not ready.')
     } catch (error) {
       await this.stop()

@@ -1,37 +1,55 @@
 import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
+import { decodeOpening, encodeOpening } from '../../sync/opening.ts'
 import { replay } from '../replay.ts'
 import type { StoredState } from '../update-store.ts'
+import type { MadeSnapshot } from './compacting-store.ts'
 
 /** What the thread says: that it is there, or what became of the last state it was given. */
 export type SnapshotAnswer =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'made'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'made'; readonly made: MadeSnapshot }
   | { readonly kind: 'failed'; readonly message: string }
 
-const answer = (message: SnapshotAnswer) =>
-  parentPort?.postMessage(message, message.kind === 'made' ? [message.bytes.buffer] : [])
+const answer = (message: SnapshotAnswer) => parentPort?.postMessage(message, [])
 
 parentPort?.on('message', (state: StoredState) => {
-  try {
-    answer({ kind: 'made', bytes: encode(state) })
-  } catch (error) {
-    answer({ kind: 'failed', message: error instanceof Error ? (error.stack ?? '') : '' })
-  }
+  make(state).then(
+    (made) => answer({ kind: 'made', made }),
+    (error: unknown) => {
+      answer({ kind: 'failed', message: error instanceof Error ? (error.stack ?? '') : '' })
+    },
+  )
 })
 answer({ kind: 'ready' })
 
 /** @throws when the snapshot would not read back as the same document (U7) */
-function encode(state: StoredState): Uint8Array<ArrayBuffer> {
+async function make(state: StoredState): Promise<MadeSnapshot> {
   const doc = new Y.Doc()
   replay(doc, state)
   const bytes = Y.encodeStateAsUpdateV2(doc)
   const again = new Y.Doc()
   replay(again, { snapshot: { seq: 0, bytes }, updates: [] })
-  const isSame = Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(again))
-  const isHeldBack = (some: Y.Doc) => some.store.pendingStructs !== null
-  if (!isSame || isHeldBack(doc) !== isHeldBack(again)) {
+  if (!isSame(doc, again)) {
     throw new Error('The snapshot does not read back as the document it was made of.')
   }
-  return bytes.slice() // of its own buffer, so that it can be handed over whole
+  const opening = await encodeOpening(doc)
+  return { bytes, opening: opening && readsBack(opening, doc) ? opening : null }
+}
+
+function readsBack(opening: Uint8Array, doc: Y.Doc): boolean {
+  const again = new Y.Doc()
+  const { parts, deletions } = decodeOpening(opening)
+  for (const part of parts) {
+    Y.applyUpdate(again, part)
+    if (again.store.pendingStructs) return false
+  }
+  Y.applyUpdate(again, deletions)
+  return isSame(doc, again)
+}
+
+function isSame(one: Y.Doc, other: Y.Doc): boolean {
+  const isHeldBack = (doc: Y.Doc) => doc.store.pendingStructs !== null
+  const isEqual = Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other))
+  return isEqual && isHeldBack(one) === isHeldBack(other)
 }

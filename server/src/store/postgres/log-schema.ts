@@ -25,6 +25,8 @@ const LOG_SCHEMA = `
     story_id text NOT NULL, seq bigint NOT NULL, at bigint NOT NULL, crc bigint NOT NULL,
     bytes bytea NOT NULL,
     PRIMARY KEY (story_id, seq));
+  CREATE TABLE IF NOT EXISTS log.openings (
+    story_id text PRIMARY KEY, seq bigint NOT NULL, crc bigint NOT NULL, bytes bytea NOT NULL);
   CREATE TABLE IF NOT EXISTS log.packed (
     story_id text NOT NULL, first_seq bigint NOT NULL, last_seq bigint NOT NULL,
     from_at bigint NOT NULL, to_at bigint NOT NULL, crc bigint NOT NULL,

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import type { Pool, PoolClient } from 'pg'
 import type { Logger } from 'pino'
 import { lostIn } from '../damage.ts'
-import { bytesOf, spoiltSnapshot, upToBytes } from '../log-rows.ts'
+import { bytesOf, openingOf, spoiltSnapshot, upToBytes, type Row } from '../log-rows.ts'
 import { PACK_ROWS, packLog, type PackedLog } from '../packed-log.ts'
 import type { Added, SharedLog } from '../shared-log.ts'
 import {
@@ -14,6 +14,7 @@ import {
   type PastState,
   type Quarantined,
   type Snapshot,
+  type StoredOpening,
   type StoredStory,
   type StoreSizes,
 } from '../update-store.ts'
@@ -37,7 +38,7 @@ const RETRY_MS = 250
 const SIZES_FOR_MS = 5 * 60_000
 
 /**
- * The log in PostgreSQL, for several nodes at once (rules U1–U10, N1–N4). A commit is one statement.
+ * The log in PostgreSQL, for several nodes at once (rules U1–U11, N1–N4). A commit is one statement.
  * While the database is away, commits wait for it, and nothing is acknowledged.
  */
 export class PostgresUpdateStore implements SharedLog {
@@ -194,6 +195,23 @@ export class PostgresUpdateStore implements SharedLog {
       [storyId, seq, crc32(bytes), Buffer.from(bytes)],
     )
     if (this.#sizes && rowCount === 1) this.#sizes.sum.snapshotBytes += bytes.byteLength
+  }
+
+  async saveOpening(storyId: string, { seq, bytes }: StoredOpening): Promise<void> {
+    await this.#others.query(
+      `INSERT INTO log.openings AS had VALUES ($1, $2, $3, $4) ON CONFLICT (story_id) DO UPDATE
+       SET seq = excluded.seq, crc = excluded.crc, bytes = excluded.bytes
+       WHERE excluded.seq > had.seq`,
+      [storyId, seq, crc32(bytes), Buffer.from(bytes)],
+    )
+  }
+
+  async opening(storyId: string): Promise<StoredOpening | undefined> {
+    const { rows } = await this.#others.query<Row>(
+      'SELECT seq, crc, bytes FROM log.openings WHERE story_id = $1',
+      [storyId],
+    )
+    return openingOf(rows[0])
   }
 
   async pack(storyId: string): Promise<number> {

@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { lostIn } from '../damage.ts'
 import { epochOf, newEpoch } from '../epoch.ts'
-import { bytesOf, spoiltSnapshot, toQuarantined, upToBytes } from '../log-rows.ts'
+import { bytesOf, openingOf, spoiltSnapshot, toQuarantined, upToBytes } from '../log-rows.ts'
 import { PACK_ROWS, packLog } from '../packed-log.ts'
 import type {
   Append,
@@ -11,6 +11,7 @@ import type {
   PastState,
   Quarantined,
   Snapshot,
+  StoredOpening,
   StoredStory,
   StoreSizes,
   UpdateStore,
@@ -132,6 +133,23 @@ export class SqliteUpdateStore implements UpdateStore {
       )
       .run({ id: storyId, seq, crc: crc32(bytes), bytes })
     if (this.#sizes && Number(changes) > 0) this.#sizes.snapshotBytes += bytes.byteLength
+  }
+
+  async saveOpening(storyId: string, { seq, bytes }: StoredOpening): Promise<void> {
+    this.#db
+      .prepare(
+        `INSERT INTO openings VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+         SET seq = excluded.seq, crc = excluded.crc, bytes = excluded.bytes
+         WHERE excluded.seq > seq`,
+      )
+      .run(storyId, seq, crc32(bytes), bytes)
+  }
+
+  async opening(storyId: string): Promise<StoredOpening | undefined> {
+    const row = this.#db
+      .prepare('SELECT seq, crc, bytes FROM openings WHERE story_id = ?')
+      .get(storyId)
+    return openingOf(row)
   }
 
   async pack(storyId: string): Promise<number> {

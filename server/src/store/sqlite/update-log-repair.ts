@@ -152,6 +152,7 @@ function returnTo(db: DatabaseSync, storyId: string, entry: LoggedUpdate): void 
 /** They were made without what is back now. */
 function dropSnapshotsAfter(db: DatabaseSync, storyId: string, seq: number): void {
   db.prepare('DELETE FROM snapshots WHERE story_id = ? AND seq >= ?').run(storyId, seq)
+  db.prepare('DELETE FROM openings WHERE story_id = ? AND seq >= ?').run(storyId, seq)
 }
 
 const trouble = (

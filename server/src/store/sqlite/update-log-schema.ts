@@ -18,6 +18,8 @@ export const UPDATE_LOG_SCHEMA = `
     story_id TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
     crc INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (story_id, seq));
+  CREATE TABLE IF NOT EXISTS openings (
+    story_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, crc INTEGER NOT NULL, bytes BLOB NOT NULL);
   CREATE TABLE IF NOT EXISTS packed (
     story_id TEXT NOT NULL, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL,
     from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, crc INTEGER NOT NULL,

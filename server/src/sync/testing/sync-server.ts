@@ -71,8 +71,9 @@ export async function aServer(
     team: [],
     authors: [],
   })
+  const store = new MemoryUpdateStore()
   const live = new LiveRooms({
-    store: new MemoryUpdateStore(),
+    store,
     now: Date.now,
     log: pino({ level: 'silent' }),
     limits: {
@@ -105,7 +106,7 @@ export async function aServer(
     server.closeAllConnections()
     server.close()
   })
-  return { url: `ws://127.0.0.1:${port}/sync`, live, sessions, ends, port, metrics }
+  return { url: `ws://127.0.0.1:${port}/sync`, live, store, sessions, ends, port, metrics }
 }
 
 /** An unmodified y-websocket provider, signed in as `name`. */
