@@ -23,9 +23,6 @@ async function checks(who: Journalist) {
   return who.page.getByRole('region', { name: 'Checks', exact: true })
 }
 
-const edit = (who: Journalist, fact: string) =>
-  who.card(fact).getByRole('button', { name: 'Edit' }).click()
-
 test('[K3] October 30 becomes 31: “six days” speaks on both screens, and one key mends it', async ({
   signIn,
   program,
@@ -37,7 +34,7 @@ test('[K3] October 30 becomes 31: “six days” speaks on both screens, and one
   const anns = await checks(ann)
   await expect(anns).toContainText('Nothing to look at')
 
-  await edit(bob, ROUND)
+  await bob.edit(ROUND)
   const days = bob.card(ROUND).getByRole('textbox', { name: 'Dates', exact: true })
   await days.fill('October 25–31, 2026')
   await days.press('Enter')
@@ -114,7 +111,7 @@ test('[K14] a weekday that a changed fact contradicts closes the gate until it i
   }
   expect(await gate()).toEqual([])
 
-  await edit(bob, 'Next meeting in Geneva')
+  await bob.edit('Next meeting in Geneva')
   const day = bob.card('Next meeting in Geneva').getByRole('textbox', { name: 'Date', exact: true })
   await day.fill('March 15, 2027')
   await day.press('Enter')
@@ -139,7 +136,7 @@ test('[K14] a weekday that a changed fact contradicts closes the gate until it i
   await panel.getByRole('button', { name: 'Check again' }).click()
   await expect.poll(gate).toHaveLength(1)
   await bob.page.getByRole('tab', { name: 'Facts' }).click()
-  await edit(bob, 'Next meeting in Geneva')
+  await bob.edit('Next meeting in Geneva')
   await day.fill('March 14, 2027')
   await day.press('Enter')
   await expect.poll(gate).toEqual([])

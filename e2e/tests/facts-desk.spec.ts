@@ -1,15 +1,4 @@
-import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
-
-const edit = (who: Journalist, fact: string) =>
-  who.card(fact).getByRole('button', { name: 'Edit' }).click()
-
-async function menu(who: Journalist, fact: string, item: string): Promise<void> {
-  await who
-    .card(fact)
-    .getByRole('button', { name: /^More about/ })
-    .click()
-  await who.page.getByRole('menuitem', { name: item }).click()
-}
+import { expect, test } from '../fixtures/newsroom.ts'
 
 test('[F9] two who set one field apart: both values on both screens, one key chooses', async ({
   signIn,
@@ -24,7 +13,7 @@ test('[F9] two who set one field apart: both values on both screens, one key cho
     [ann, 'The fjord round'],
     [bob, 'The sound round'],
   ] as const) {
-    await edit(who, round)
+    await who.edit(round)
     await who.card(round).getByRole('textbox', { name: 'Title' }).fill(title)
     await who.card(round).getByRole('button', { name: 'Done' }).first().click()
   }
@@ -54,7 +43,7 @@ test('[A8][A9][M8] a dispute has two sides, and both are approved as a pair and 
   await bob.open(id)
   await eve.open(id)
   const place = 'Place: Oslo'
-  await menu(bob, place, 'Dispute')
+  await bob.choose(place, 'Dispute')
   const form = bob.card(place).getByRole('form', { name: 'Dispute' })
   await form.getByRole('textbox', { name: 'Who says otherwise' }).fill('the envoy')
   await form.getByRole('textbox', { name: 'What they say' }).fill('Bergen')
@@ -114,7 +103,7 @@ test('[F10] who a restricted source is: for two people, outside the story, each 
   const id = await newTalks()
   const place = 'Place: Oslo'
   await ann.open(id)
-  await edit(ann, place)
+  await ann.edit(place)
   const source = ann.card(place).getByRole('group', { name: 'Source 1' })
   await source.getByRole('button', { name: /^Restricted: who is this/ }).click()
   await source.getByRole('textbox', { name: 'Who is this' }).fill('K. of the harbour office')
@@ -124,7 +113,7 @@ test('[F10] who a restricted source is: for two people, outside the story, each 
   await expect(source).toContainText('Known to Ann Reyes and Eve Lindqvist only')
 
   await eve.open(id)
-  await edit(eve, place)
+  await eve.edit(place)
   const seen = eve.card(place).getByRole('group', { name: 'Source 1' })
   await seen.getByRole('button', { name: 'Reveal (recorded)' }).click()
   await expect(seen).toContainText('K. of the harbour office')
@@ -143,7 +132,7 @@ test('[R2][R3] a fact comes from another story and follows it by one click', asy
   const other = await newStory('Elsewhere', 'Nothing yet.')
   const tab = await ann.newTab()
   await tab.open(talks)
-  await edit(tab, 'Next meeting in Geneva')
+  await tab.edit('Next meeting in Geneva')
   const label = tab.card('Next meeting in Geneva').getByRole('textbox', { name: 'Label' })
   await label.fill('Envoys by the lake')
   await label.press('Enter')
@@ -180,7 +169,7 @@ test('[A10] the newsroom’s rules are changed by an admin and hold on open scre
   const id = await newTalks()
   await eve.open(id)
   const place = 'Place: Oslo'
-  await edit(eve, place)
+  await eve.edit(place)
   await eve.card(place).getByRole('textbox', { name: 'Country' }).fill('the Kingdom of Norway')
   await eve.card(place).getByRole('button', { name: 'Done' }).first().click()
   const approve = eve.card(place).getByRole('button', { name: 'Approve' })

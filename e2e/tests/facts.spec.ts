@@ -1,9 +1,6 @@
 import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
 import { SlowLine } from '../fixtures/slow-line.ts'
 
-const edit = (who: Journalist, fact: string) =>
-  who.card(fact).getByRole('button', { name: 'Edit' }).click()
-
 /** Puts another day of the month into the date of a fact whose form is open. */
 async function setDay(who: Journalist, fact: string, day: string): Promise<void> {
   const date = who.card(fact).getByRole('textbox', { name: 'Date', exact: true })
@@ -14,8 +11,7 @@ async function setDay(who: Journalist, fact: string, day: string): Promise<void>
 /** Chooses from the menu of a card and gives the reason it asks for. */
 async function decide(who: Journalist, fact: string, what: string, why: string): Promise<void> {
   const card = who.card(fact)
-  await card.getByRole('button', { name: /^More about/ }).click()
-  await who.page.getByRole('menuitem', { name: what }).click()
+  await who.choose(fact, what)
   if (what === 'Dispute') await card.getByRole('radio', { name: 'A reason' }).click()
   await card.getByRole('button', { name: what }).click()
   await expect(card.getByText('Write the reason first.')).toBeVisible()
@@ -32,7 +28,7 @@ test('[F2] two people in two fields of one fact, and in one text, all keep their
   const round = 'First round of talks in Oslo'
   for (const who of [ann, bob]) {
     await who.open(id)
-    await edit(who, round)
+    await who.edit(round)
   }
   const title = (who: Journalist) => who.card(round).getByRole('textbox', { name: 'Title' })
   const outcome = (who: Journalist) => who.card(round).getByRole('textbox', { name: 'Outcome' })
@@ -71,6 +67,9 @@ test('a fact is made of selected words by keyboard alone, and its words follow i
 
   const before = Date.now()
   for (const _letter of 'March 14, 2026') await ann.story.press('Shift+ArrowLeft')
+  // The editor hears of a selection a moment after the browser has it.
+  await expect.poll(() => ann.page.evaluate(() => String(getSelection()))).toBe('March 14, 2026')
+  await expect(ann.page.getByRole('toolbar', { name: 'Selected words' })).toBeVisible()
   await ann.story.press('Control+Shift+F')
   const form = ann.page.getByRole('form', { name: 'Make fact' })
   await expect(form).toContainText('23 Hut 1404') // the other calendar, to catch a slip
@@ -82,7 +81,7 @@ test('a fact is made of selected words by keyboard alone, and its words follow i
 
   await expect(bob.mention(words)).toBeVisible()
   await expect(bob.card(card)).toContainText('Needs a source')
-  await edit(bob, card)
+  await bob.edit(card)
   await setDay(bob, card, '16')
   await expect(ann.mention(/^March 16, 2026/)).toBeVisible()
   await expect.poll(() => ann.reads()).toBe('The crews go back to work on March 16, 2026.')
@@ -108,7 +107,7 @@ test('a mention is put in by @ and Enter, and copied: it follows here, and is pl
   await ann.headline.press('Control+C')
   await ann.standfirst.press('Control+V')
   await expect(ann.standfirst.getByRole('button', { name: /March 14/ })).toBeVisible()
-  await edit(ann, 'Next meeting in Geneva')
+  await ann.edit('Next meeting in Geneva')
   await setDay(ann, 'Next meeting in Geneva', '17')
   for (const text of [ann.headline, ann.standfirst, ann.story]) {
     await expect(text).toContainText('March 17')
@@ -158,7 +157,7 @@ test('[A1] [A3] an edit voids the approval on every screen; a late approval show
   await eve.card(meeting).getByRole('button', { name: 'Approve' }).click()
   await expect(ann.card(meeting)).toContainText('Approved by Eve Lindqvist')
 
-  await edit(ann, meeting)
+  await ann.edit(meeting)
   await setDay(ann, meeting, '16')
   await expect(eve.card(meeting)).toContainText('Changed since approval')
   await expect(eve.mention(/^March 16, Changed since approval, was: March 14/)).toBeVisible()

@@ -1,9 +1,9 @@
 import type { Finding } from '@dateline/shared/facts/checks/finding'
 import { Extension } from '@tiptap/core'
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
+import { PluginKey, type EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { linesPlugin } from '../editor/lines-plugin.ts'
 import type { EditedField, StoryEditors } from '../editor/story-editors.ts'
-import { isFromElsewhere } from '../editor/text-anchor.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { applyFix } from './apply-fix.ts'
 import { checkWords } from './check-words.ts'
@@ -54,28 +54,7 @@ export const CheckLines = Extension.create<Options>({
       return DecorationSet.create(state.doc, lines)
     }
     return [
-      new Plugin<DecorationSet>({
-        key,
-        state: {
-          init: () => DecorationSet.empty,
-          apply: (tr, drawn, _before, state) => {
-            const moved = drawn.map(tr.mapping, tr.doc)
-            const isNews = tr.getMeta(key) || (tr.docChanged && isFromElsewhere(state))
-            return isNews ? draw(state, moved) : moved
-          },
-        },
-        props: { decorations: (state) => key.getState(state) },
-        view: (view) => {
-          // Not inside the transaction that brought the news: its text is not on screen yet.
-          const redraw = () =>
-            queueMicrotask(() => {
-              if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true))
-            })
-          const stop = checks.subscribe(redraw)
-          if (checks.list().open.length > 0) redraw()
-          return { destroy: stop }
-        },
-      }),
+      linesPlugin({ key, source: checks, hasSome: () => checks.list().open.length > 0, draw }),
     ]
   },
 })

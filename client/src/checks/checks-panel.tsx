@@ -11,6 +11,7 @@ import { CheckItem } from './check-item.tsx'
 import { IgnoredList } from './ignored-list.tsx'
 import { useCheckKeys } from './use-check-keys.ts'
 import { useOpenChecks } from './use-open-checks.ts'
+import panel from '../ui/panel.module.css'
 import css from './checks.module.css'
 
 /** The finding that a gate reason led to; a new object each time it is asked for. */
@@ -42,7 +43,7 @@ export function ChecksPanel({ session, editors, asked }: Props) {
   }, [asked])
 
   return (
-    <section className={css['panel']} aria-label={t('checks.title')}>
+    <section className={panel['panel']} aria-label={t('checks.title')}>
       {tag === 'unavailable' && <Notice tone="warning">{t('checks.unavailable')}</Notice>}
       {tag === 'reading' && <Empty title={t('checks.reading')} />}
       {tag === 'checked' && open.length === 0 && (

@@ -2,7 +2,7 @@ import type { Fact } from '@dateline/shared/facts/fact'
 import type { MentionContext } from '@dateline/shared/facts/mentions/render-mention'
 import { t } from '../i18n/translate.ts'
 import { differences } from './show-field.ts'
-import css from './fact-differences.module.css'
+import css from '../ui/compare-table.module.css'
 
 interface Props {
   was: Fact

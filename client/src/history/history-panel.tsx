@@ -10,6 +10,7 @@ import { Empty, Notice } from '../ui/notice.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { VersionSheet } from './version-sheet.tsx'
 import { versionsQuery } from './versions.ts'
+import panel from '../ui/panel.module.css'
 import css from './history.module.css'
 
 /** When the story was worked on and by whom; each version can be looked at and restored. */
@@ -19,7 +20,7 @@ export function HistoryPanel({ session }: { session: StorySession }) {
   const name = usePersonName()
   const now = useNow()
   return (
-    <section className={css['panel']} aria-label={t('history.title')}>
+    <section className={panel['panel']} aria-label={t('history.title')}>
       {error && <Notice tone="bad">{error.message}</Notice>}
       {!data && !error && <Empty title={t('history.loading')} />}
       {data?.length === 0 && <Empty title={t('history.none')} />}

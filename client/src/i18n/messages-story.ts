@@ -64,6 +64,7 @@ export const storyMessages = {
   'story.panel.facts': 'Facts',
   'story.panel.publish': 'Publish',
   'story.panel.publish.closed': {
+    zero: 'Publish',
     one: 'Publish, held back by {count} reason',
     other: 'Publish, held back by {count} reasons',
   },

@@ -8,6 +8,7 @@ import { formatMoment } from '../i18n/format.ts'
 import { t } from '../i18n/translate.ts'
 import { useNow } from '../ui/use-now.ts'
 import { alarmsQuery } from './publications.ts'
+import lead from '../ui/lead-words.module.css'
 import css from './alarms.module.css'
 
 /**
@@ -40,7 +41,7 @@ function AlarmLine({ alarm, isHere }: { alarm: Alarm; isHere: boolean }) {
   return (
     <li className={css['alarm']}>
       <Siren aria-hidden />
-      <span className={css['words']}>
+      <span className={lead['words']}>
         <strong>{words}</strong>
         {!isHere && storyId !== null && (
           <Link to={`/stories/${storyId}`}>

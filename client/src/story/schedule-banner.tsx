@@ -8,6 +8,7 @@ import { useSnapshot } from '../sync/use-snapshot.ts'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { useNow } from '../ui/use-now.ts'
+import lead from '../ui/lead-words.module.css'
 import css from './schedule-banner.module.css'
 
 interface Props {
@@ -31,7 +32,7 @@ export function ScheduleBanner({ session, onPublish }: Props) {
         {...(objection !== undefined && { role: 'alert' })}
       >
         {objection === undefined ? <CalendarClock aria-hidden /> : <CalendarX2 aria-hidden />}
-        <span className={css['words']}>
+        <span className={lead['words']}>
           <strong>{t(objection === undefined ? 'story.scheduled' : 'story.held', words)}</strong>
           {objection !== undefined && <span>{objection}</span>}
         </span>

@@ -7,6 +7,7 @@ import { showValue } from '../facts/show-field.ts'
 import { t } from '../i18n/translate.ts'
 import { Badge, type Tone } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import compare from '../ui/compare-table.module.css'
 import css from './wires.module.css'
 
 interface Props {
@@ -91,7 +92,7 @@ function Differences({ finding, facts }: Pick<Props, 'finding' | 'facts'>) {
     return spec && fields[key] !== undefined ? showValue(spec, fields[key], facts) : ''
   }
   return (
-    <table className={css['table']}>
+    <table className={compare['table']}>
       <thead>
         <tr>
           <th scope="col">{t('wires.field')}</th>

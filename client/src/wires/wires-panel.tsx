@@ -5,6 +5,7 @@ import { Empty } from '../ui/notice.tsx'
 import { useWires } from './use-wires.ts'
 import { WireCard } from './wire-card.tsx'
 import { WireForm } from './wire-form.tsx'
+import panel from '../ui/panel.module.css'
 import css from './wires.module.css'
 
 interface Props {
@@ -17,7 +18,7 @@ export function WiresPanel({ session, onOpenFact }: Props) {
   const wires = useWires(session)
   const canWrite = useSnapshot(session.canWrite)
   return (
-    <section className={css['panel']} aria-label={t('wires.title')}>
+    <section className={panel['panel']} aria-label={t('wires.title')}>
       {canWrite && <WireForm session={session} />}
       {wires.length === 0 && (
         <Empty title={t('wires.none')}>

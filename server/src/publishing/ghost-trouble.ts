@@ -1,6 +1,7 @@
 import type { FetchRefusal } from '../http/guarded-request.ts'
 import type { Answer } from './remote-target.ts'
 import { retryAfter } from './retry-after.ts'
+import { siteTrouble } from './site-trouble.ts'
 
 interface Failed {
   readonly isWrite: boolean
@@ -18,7 +19,7 @@ export function ghostTrouble({
   headers = {},
   json,
 }: Failed): Answer<never> {
-  if (refusal) return ofNetwork(refusal, isWrite)
+  if (refusal) return siteTrouble(refusal, { isWrite, address: 'with https' })
   const after = retryAfter(headers['retry-after'])
   const wait = after === undefined ? {} : { retryAfterMs: after }
   const said = messageOf(json)
@@ -39,22 +40,6 @@ export function ghostTrouble({
       ? `The site answered with an error (${status})${said}.`
       : 'The site answered with something else than its Admin API: a maintenance page or a log-in form.'
   return { kind: isWrite ? 'lost' : 'busy', reason, ...wait }
-}
-
-function ofNetwork({ code, detail, sent }: FetchRefusal, isWrite: boolean): Answer<never> {
-  if (code === 'private-address') {
-    return {
-      kind: 'refused',
-      reason: `${detail} If the site is on your own network, allow private addresses for this target.`,
-    }
-  }
-  if (code === 'too-many-redirects') {
-    const reason =
-      'The site sends us on to another address. Enter the address it ends up at (with https) under Admin, Sites.'
-    return { kind: 'refused', reason }
-  }
-  if (code === 'bad-url') return { kind: 'refused', reason: detail }
-  return { kind: isWrite && sent ? 'lost' : 'busy', reason: detail }
 }
 
 /** Ghost's own sentence, in brackets. */

@@ -1,6 +1,7 @@
 import type { FetchRefusal } from '../http/guarded-request.ts'
 import type { Answer } from './remote-target.ts'
 import { retryAfter } from './retry-after.ts'
+import { siteTrouble } from './site-trouble.ts'
 
 interface Failed {
   readonly isWrite: boolean
@@ -15,8 +16,8 @@ interface Failed {
 
 /** What a failed exchange with a WordPress means, and what to do about it, in words. */
 export function wordPressTrouble(failed: Failed): Answer<never> {
-  if (failed.refusal) return ofNetwork(failed.refusal, failed.isWrite)
-  const { status = 0, headers = {}, isWrite, username } = failed
+  const { refusal, status = 0, headers = {}, isWrite, username } = failed
+  if (refusal) return siteTrouble(refusal, { isWrite, address: 'with https, with or without www' })
   const said = messageOf(failed.json)
   const after = retryAfter(headers['retry-after'])
   const wait = after === undefined ? {} : { retryAfterMs: after }
@@ -48,24 +49,6 @@ export function wordPressTrouble(failed: Failed): Answer<never> {
       ? `The site answered with an error (${status})${said}.`
       : 'The site answered with something else than its REST API: a maintenance page, a log-in form or a broken plug-in.'
   return { kind: isWrite ? 'lost' : 'busy', reason, ...wait }
-}
-
-function ofNetwork({ code, detail, sent }: FetchRefusal, isWrite: boolean): Answer<never> {
-  if (code === 'private-address') {
-    return {
-      kind: 'refused',
-      reason: `${detail} If the site is on your own network, allow private addresses for this target.`,
-    }
-  }
-  if (code === 'too-many-redirects') {
-    return {
-      kind: 'refused',
-      reason:
-        'The site sends us on to another address. Enter the address it ends up at (with https, with or without www) under Admin, Sites.',
-    }
-  }
-  if (code === 'bad-url') return { kind: 'refused', reason: detail }
-  return { kind: isWrite && sent ? 'lost' : 'busy', reason: detail }
 }
 
 const codeOf = (json: unknown): unknown => (json as { code?: unknown } | null | undefined)?.code

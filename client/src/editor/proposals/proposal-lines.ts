@@ -1,9 +1,10 @@
 import { Extension } from '@tiptap/core'
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
+import { PluginKey, type EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { StorySession } from '../../sync/story-session.ts'
+import { linesPlugin } from '../lines-plugin.ts'
 import type { EditedField } from '../story-editors.ts'
-import { isFromElsewhere, placeOf, storedAnchor } from '../text-anchor.ts'
+import { placeOf, storedAnchor } from '../text-anchor.ts'
 
 const key = new PluginKey<DecorationSet>('proposalLines')
 
@@ -33,27 +34,7 @@ export const ProposalLines = Extension.create<{
       return DecorationSet.create(state.doc, lines)
     }
     return [
-      new Plugin<DecorationSet>({
-        key,
-        state: {
-          init: () => DecorationSet.empty,
-          apply: (tr, lines, _before, state) =>
-            tr.getMeta(key) || (tr.docChanged && isFromElsewhere(state))
-              ? draw(state)
-              : lines.map(tr.mapping, tr.doc),
-        },
-        props: { decorations: (state) => key.getState(state) },
-        view: (view) => {
-          // Not inside the Yjs transaction that brought the news: its text is not on screen yet.
-          const redraw = () =>
-            queueMicrotask(() => {
-              if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true))
-            })
-          const stop = proposals.subscribe(redraw)
-          if (proposals.list().length > 0) redraw()
-          return { destroy: stop }
-        },
-      }),
+      linesPlugin({ key, source: proposals, hasSome: () => proposals.list().length > 0, draw }),
     ]
   },
 })
