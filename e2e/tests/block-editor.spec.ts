@@ -116,17 +116,7 @@ async function aStory(ann: Program, eve: Program, tag: string): Promise<string> 
   expect(status, JSON.stringify(body)).toBe(201)
   const path = `/api/stories/${body.id}`
   await ann.ask('PATCH', path, { byline: 'Ann', slug: `talks-${tag}` })
-  const { body: known } = await eve.ask<{ facts: { id: string; hash: string }[] }>(
-    'GET',
-    `${path}/facts`,
-  )
-  for (const { id, hash } of known.facts) {
-    const done = await eve.ask('POST', `${path}/facts/${id}/approval`, {
-      hash,
-      decision: 'approve',
-    })
-    expect(done.status, JSON.stringify(done.body)).toBe(200)
-  }
+  await eve.approveAll(body.id)
   return body.id
 }
 

@@ -127,7 +127,7 @@ async function approvedTalks(id: string, ann: Program, eve: Program, url: string
   })
   expect(stored.status).toBe(201)
   const { sha256 } = (await stored.json()) as { sha256: string }
-  const { body } = await ann.ask<{ facts: { id: string; type: string; hash: string }[] }>(
+  const { body } = await ann.ask<{ facts: { id: string; type: string }[] }>(
     'GET',
     `/api/stories/${id}/facts`,
   )
@@ -160,11 +160,7 @@ async function approvedTalks(id: string, ann: Program, eve: Program, url: string
     const copy = doc.getXmlFragment('body')
     copy.insert(copy.length, [figure, line])
   })
-  for (const fact of body.facts) {
-    const decision = { hash: fact.hash, decision: 'approve' }
-    const path = `/api/stories/${id}/facts/${fact.id}/approval`
-    expect((await eve.ask('POST', path, decision)).status).toBe(200)
-  }
+  await eve.approveAll(id)
   await expect.poll(() => reasonsOf(eve, id)).toEqual([])
   provider.destroy()
 }

@@ -1,4 +1,6 @@
+import type * as Y from 'yjs'
 import { expect, test } from '../fixtures/newsroom.ts'
+import type { Program } from '../fixtures/program.ts'
 
 test('[F9] two who set one field apart: both values on both screens, one key chooses', async ({
   signIn,
@@ -94,6 +96,98 @@ test('[A11][A12] the queue: by key, live; a question goes back and its answer co
   await expect(asked).toContainText('Approved by Eve Lindqvist')
   await expect(card).toHaveCount(0)
 })
+
+test('[A12] the queue by thumb: one fact a card, decided with what it takes, the next one follows', async ({
+  signIn,
+  program,
+  newTalks,
+}) => {
+  const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true }
+  const eve = await signIn('eve', phone)
+  const id = await newTalks()
+  // Due first, so that its facts come first in a queue that has those of others too.
+  const ann = await program('ann')
+  await ann.ask('PATCH', `/api/stories/${id}`, { deadline: Date.now() + 60_000 })
+  await eve.page.goto(`${eve.url}/approvals`)
+  const card = eve.page.getByRole('article')
+  await expect(
+    card.getByRole('link', { name: 'Ferry pact talks to resume in Geneva' }),
+  ).toBeVisible()
+  await expect(eve.page.getByRole('list', { name: 'Approvals' })).toBeHidden()
+  const width = await eve.page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBe(phone.viewport.width)
+
+  const label = (await card.getByRole('heading', { level: 2 }).textContent()) ?? ''
+  const approve = card.getByRole('button', { name: 'Approve' })
+  const box = await approve.boundingBox()
+  expect(box?.height).toBeGreaterThanOrEqual(40) // a thumb
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.viewport.height)
+  await approve.tap()
+  await expect(card.getByRole('heading', { level: 2 })).not.toHaveText(label)
+  await expect.poll(() => statusesOf(ann, id)).toMatchObject({ [label]: 'approved' })
+
+  const next = (await card.getByRole('heading', { level: 2 }).textContent()) ?? ''
+  await card.getByRole('button', { name: 'Query' }).tap()
+  const question = eve.page.getByRole('textbox', { name: 'Ask about this fact' })
+  await question.fill('Says who?')
+  await question.press('Enter')
+  // What was asked about waits at the end, so the next one is here.
+  await expect(card.getByRole('heading', { level: 2 })).not.toHaveText(next)
+  expect(await factsOf(ann, id)).toContainEqual(
+    expect.objectContaining({ label: next, query: expect.objectContaining({ text: 'Says who?' }) }),
+  )
+})
+
+test('[A12] several at once, when every source is an official document; whoever is left out waits', async ({
+  signIn,
+  program,
+  newTalks,
+}) => {
+  const [eve, ann] = [await signIn('eve'), await program('ann')]
+  const id = await newTalks()
+  await citeDocuments(ann, id)
+  await eve.page.goto(`${eve.url}/approvals`)
+  await eve.page.getByRole('button', { name: /^Approve \d+ from documents/ }).click()
+  const dialog = eve.page.getByRole('dialog', { name: 'Approve several at once' })
+  const facts = Object.keys(await statusesOf(ann, id))
+  await expect(dialog.getByRole('checkbox')).toHaveCount(facts.length)
+  await dialog.getByRole('checkbox', { name: /^Oslo/ }).press('Space')
+  await dialog.getByRole('button', { name: `Approve ${facts.length - 1}`, exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  const after = Object.entries(await statusesOf(ann, id))
+  expect(after.filter(([, status]) => status !== 'approved')).toEqual([['Oslo', 'in_check']])
+})
+
+/** Every source of the story becomes an official document. */
+async function citeDocuments(program: Program, storyId: string): Promise<void> {
+  const provider = program.join(storyId)
+  await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
+  const facts = provider.doc.getMap<Y.Map<Y.Map<Y.Map<unknown>>>>('facts')
+  for (const fact of facts.values()) {
+    for (const source of fact.get('sources')?.values() ?? []) source.set('kind', 'document')
+  }
+  await expect
+    .poll(async () => (await factsOf(program, storyId)).flatMap((fact) => fact.sources))
+    .not.toContainEqual(expect.objectContaining({ kind: 'wire' }))
+  provider.destroy()
+}
+
+interface FactNow {
+  readonly label: string
+  readonly status: string
+  readonly sources: readonly { readonly kind: string }[]
+}
+
+async function factsOf(program: Program, storyId: string): Promise<FactNow[]> {
+  const path = `/api/stories/${storyId}/facts`
+  return (await program.ask<{ facts: FactNow[] }>('GET', path)).body.facts
+}
+
+/** Status by label. */
+async function statusesOf(program: Program, storyId: string): Promise<Record<string, string>> {
+  const facts = await factsOf(program, storyId)
+  return Object.fromEntries(facts.map(({ label, status }) => [label, status]))
+}
 
 test('[F10] who a restricted source is: for two people, outside the story, each look recorded', async ({
   signIn,

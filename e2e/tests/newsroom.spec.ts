@@ -2,7 +2,7 @@ import process from 'node:process'
 import type { TestInfo } from '@playwright/test'
 import { expect, test, type Journalist } from '../fixtures/newsroom.ts'
 import type { Program } from '../fixtures/program.ts'
-import { posts, wordpress } from '../fixtures/wordpress.ts'
+import { changePost, posts, wordpress } from '../fixtures/wordpress.ts'
 
 /** Found again by its tag among the stories of other tests and the posts of other runs. */
 const wire = (tag: string) => `Home
@@ -148,8 +148,88 @@ test('two reporters write, an editor approves, WordPress gets it', async ({ sign
   expect(after[0]?.content.raw).toContain('The ferries sail on.')
 })
 
-async function connectSite(admin: Program): Promise<string> {
-  const name = 'Front page'
+test('scheduled, held back, put right and taken back; changed at the site, decided, withdrawn', async ({
+  signIn,
+  program,
+  newTalks,
+}) => {
+  if (wordpress.missing !== null) return noWordPress(test.info())
+  const [ann, eve] = [await signIn('ann'), await signIn('eve')]
+  const id = await newTalks()
+  const site = await connectSite(await program('ada'), 'Evening page')
+  await (await program('eve')).approveAll(id)
+  await ann.open(id)
+  await eve.open(id)
+  const sheet = eve.page.getByRole('dialog', { name: 'Publish' })
+  const line = sheet
+    .getByRole('region', { name: 'Where to' })
+    .getByRole('listitem')
+    .filter({ hasText: site })
+
+  // Scheduled: a draft lies at the site, and everybody in the story knows when it goes.
+  await (await gateOf(eve)).getByRole('button', { name: 'Publish…' }).click()
+  await sheet.getByText('At a time, not now').click()
+  await line.getByRole('button', { name: `Schedule on ${site}` }).click()
+  await expect(line.getByText('Scheduled', { exact: true })).toBeVisible({ timeout: 60_000 })
+  const banner = ann.page.getByText(new RegExp(`Scheduled on ${site}: goes out`))
+  await expect(banner).toBeVisible()
+  const ours = { search: `nr-id-${id}` }
+  expect(await posts(ours)).toMatchObject([{ status: 'draft' }])
+
+  // A fact loses its approval: the story and the desk say so now, not at its time.
+  const tab = await eve.newTab()
+  await tab.desk()
+  const row = tab.page.getByRole('row').filter({ hasText: /Goes out/ })
+  await expect(row).toBeVisible()
+  const place = 'Place: Oslo'
+  await ann.edit(place)
+  const country = ann.card(place).getByRole('textbox', { name: 'Country' })
+  await country.fill('Norway, the north')
+  const why = /“Oslo” is no longer approved as it was/
+  await expect(ann.page.getByRole('alert').filter({ hasText: why })).toBeVisible()
+  await expect(line).toContainText(why)
+  await expect(tab.page.getByRole('row').filter({ hasText: /Cannot go out at/ })).toContainText(why)
+  await expect(tab.page.getByRole('alert')).toContainText(why)
+  await country.fill('Norway')
+  await expect(banner).toBeVisible()
+  await expect(row).toBeVisible()
+
+  // Taken back, then published at once.
+  await line.getByRole('button', { name: 'Cancel' }).click()
+  await expect(banner).toHaveCount(0)
+  await sheet.getByText('At a time, not now').click()
+  await line.getByRole('button', { name: `Publish to ${site}` }).click()
+  await expect(line.getByText('Published', { exact: true })).toBeVisible({ timeout: 60_000 })
+
+  // Somebody at the site changes it: nothing is overwritten before a person saw both.
+  const [post] = await posts(ours)
+  await changePost(post?.id ?? 0, { title: 'Ferry talks, says the site' })
+  await ann.write(' The ferries sail on.')
+  await expect(eve.story).toContainText('The ferries sail on.')
+  await line.getByRole('button', { name: `Update on ${site}` }).click()
+  await expect(line.getByText('Changed on the site')).toBeVisible({ timeout: 60_000 })
+  expect(await posts(ours)).toMatchObject([{ title: { raw: 'Ferry talks, says the site' } }])
+  await line.getByRole('button', { name: 'Look and decide…' }).click()
+  const both = eve.page.getByRole('dialog', { name: `Two versions for ${site}` })
+  await expect(both.locator('mark', { hasText: 'says the site' })).toBeVisible()
+  await expect(both.locator('mark', { hasText: 'sail on' })).toBeVisible()
+  await both.getByRole('button', { name: 'Overwrite with ours' }).click()
+  await expect(line.getByText('Published', { exact: true })).toBeVisible({ timeout: 60_000 })
+  const [after] = await posts(ours)
+  expect(after).toMatchObject({ id: post?.id, status: 'publish' })
+  expect(after?.title.raw).not.toContain('says the site')
+  expect(after?.content.raw).toContain('The ferries sail on.')
+
+  // And off it comes; its words stay there as a draft.
+  await sheet.getByRole('button', { name: 'Withdraw…' }).click()
+  const asked = eve.page.getByRole('alertdialog', { name: 'Withdraw this story?' })
+  await asked.getByRole('textbox', { name: 'Why' }).fill('The talks were called off.')
+  await asked.getByRole('button', { name: 'Withdraw', exact: true }).click()
+  await expect(line.getByText('Withdrawn', { exact: true })).toBeVisible({ timeout: 60_000 })
+  expect(await posts(ours)).toMatchObject([{ id: post?.id, status: 'draft' }])
+})
+
+async function connectSite(admin: Program, name = 'Front page'): Promise<string> {
   const { status, body } = await admin.ask('POST', '/api/targets', {
     kind: 'wordpress',
     name,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { approvals } from '../export/testing/demo-stories.ts'
 import { factHash } from '../facts/canonical.ts'
 import type { DecisionKind, FactRecord } from '../facts/status.ts'
 import type { StoryDoc } from '../story/story-doc.ts'
@@ -50,6 +51,26 @@ describe('a frozen copy', () => {
     expect(objectionTo(disputed.frozen, standing(disputed.story, disputed.factRecords))).toMatch(
       /Have it approved again/,
     )
+  })
+
+  test('[B6] is held by the fact that moved, not by one that only rests on it', () => {
+    const story = aStory()
+      .withFact('round', 'round', {
+        label: 'Round',
+        fields: { place: 'place' },
+        sources: [aSource()],
+      })
+      .withFact('place', 'place', { label: 'Doha', fields: { name: 'Doha' }, sources: [aSource()] })
+      .build()
+    const facts = story.facts.list()
+    const factRecords = approvals(story)
+    const frozen = {
+      overridden: false,
+      facts: facts.map((fact) => ({ id: fact.id, label: fact.label, hash: factHash(fact) })),
+    }
+    expect(objectionTo(frozen, standing(story, factRecords))).toBeUndefined()
+    story.facts.setField('place', 'name', 'Istanbul', 'test')
+    expect(objectionTo(frozen, standing(story, factRecords))).toMatch(/^“Doha”/)
   })
 
   test('[B6] is held by the story as a whole; an override opens the legal check alone', () => {

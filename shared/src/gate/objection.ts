@@ -36,18 +36,20 @@ export function objectionTo(frozen: Frozen, standing: Standing): string | undefi
   const all = recordReasons(record, at)
   const [hold] = frozen.overridden ? beyondOverride(all) : all
   if (hold) return hold.message
-  const statuses = factStatuses(facts, factRecords)
+  // What moved itself comes before what only rests on it: mending that mends both.
   for (const { id, label, hash } of frozen.facts) {
     const fact = facts.find((known) => known.id === id)
     if (!fact) return `“${label}” was deleted since you published. Publish again without it.`
     if (factHash(fact) !== hash) {
       return `“${label}” is no longer approved as it was when you published. Have it approved, then publish again.`
     }
-    if (statuses.get(fact.id) !== 'approved') {
-      return `“${label}” is no longer approved. Have it approved again, or publish again without it.`
-    }
   }
-  return undefined
+  const statuses = factStatuses(facts, factRecords)
+  const lost = frozen.facts.find(({ id }) => statuses.get(id) !== 'approved')
+  return (
+    lost &&
+    `“${lost.label}” is no longer approved. Have it approved again, or publish again without it.`
+  )
 }
 
 /** When a scheduled copy goes out, and what stands against it now. */
