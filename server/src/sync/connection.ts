@@ -7,14 +7,14 @@ import {
   PROTOCOL_VERSION,
 } from '@dateline/shared/sync/protocol'
 import * as decoding from 'lib0/decoding'
-import type { WebSocket } from 'ws'
 import type { Limits } from '../config.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { HEARTBEAT } from './frames.ts'
 import type { Beating, Heartbeat } from './heartbeat.ts'
-import type { Closing, Peer, PeerUser } from './peer.ts'
+import { isSameUser, type Closing, type Peer, type PeerUser } from './peer.ts'
 import { RateLimit } from './rate-limit.ts'
 import type { Room } from './room.ts'
+import type { SocketOwner, SyncSocket } from './sync-socket.ts'
 import { WireSocket } from './wire-socket.ts'
 import { framed, type Wire } from './wire.ts'
 
@@ -40,6 +40,8 @@ export interface ConnectionShared {
   readonly limitsOn: boolean
   readonly heartbeat: Heartbeat
   readonly metrics: Metrics | undefined
+  /** The socket is closed on both sides, or gone. */
+  readonly gone?: (connection: Connection) => void
 }
 
 type State =
@@ -48,11 +50,15 @@ type State =
   | { tag: 'slow'; since: number; waiting: number }
   | { tag: 'closed' }
 
+/** The same two for all: an idle connection has none of its own. */
+const OPEN: State = { tag: 'open' }
+const CLOSED: State = { tag: 'closed' }
+
 /** One socket in one room: limits, back-pressure, heartbeat, and the y-websocket messages. */
-export class Connection implements Peer, Beating {
+export class Connection implements Peer, Beating, SocketOwner {
   readonly ours: boolean
-  beatAt = performance.now()
-  readonly #socket: WebSocket
+  beatAt = Math.floor(performance.now())
+  readonly #socket: SyncSocket
   readonly #wire: WireSocket
   readonly #room: Room
   readonly #shared: ConnectionShared
@@ -60,13 +66,13 @@ export class Connection implements Peer, Beating {
   #slowCheck: NodeJS.Timeout | null = null
   #user: PeerUser
   #canWrite: boolean
-  #state: State = { tag: 'open' }
+  #state: State = OPEN
   #alive = true
 
-  constructor(socket: WebSocket, room: Room, options: ConnectionOptions) {
+  constructor(socket: SyncSocket, room: Room, options: ConnectionOptions) {
     const { user, canWrite, ours, shared } = options
     this.#socket = socket
-    this.#wire = new WireSocket(socket)
+    this.#wire = new WireSocket(socket, this)
     this.#room = room
     this.#shared = shared
     this.#user = user
@@ -74,11 +80,7 @@ export class Connection implements Peer, Beating {
     this.ours = ours
     this.#rate = new RateLimit(shared.limits.MAX_MESSAGES_PER_SECOND)
     shared.heartbeat.add(this)
-    socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary))
-    socket.on('pong', () => (this.#alive = true))
-    socket.on('error', () => socket.terminate()) // a bad frame; `close` follows
-    socket.on('close', () => this.#closed())
-    this.#wire.onDrained(() => room.catchUp(this))
+    socket.belongTo(this)
     this.#hello()
     const skew = this.#skew(options.claims)
     if (skew) this.close(skew)
@@ -90,6 +92,9 @@ export class Connection implements Peer, Beating {
   }
   get canWrite(): boolean {
     return this.#canWrite
+  }
+  get storyId(): string {
+    return this.#room.storyId
   }
   get waiting(): number {
     return this.#wire.waiting
@@ -110,10 +115,7 @@ export class Connection implements Peer, Beating {
 
   /** The session changed: new rights take effect now, without a new connection (rule Y16). */
   change(user: PeerUser, canWrite: boolean): void {
-    const { id, name, color, role } = this.#user
-    const isSame =
-      user.id === id && user.name === name && user.color === color && user.role === role
-    if (isSame && canWrite === this.#canWrite) return
+    if (isSameUser(user, this.#user) && canWrite === this.#canWrite) return
     this.#user = user
     this.#canWrite = canWrite
     this.#hello()
@@ -137,7 +139,21 @@ export class Connection implements Peer, Beating {
     return undefined
   }
 
-  #receive(data: Buffer, isBinary: boolean): void {
+  /** All that waited was taken. */
+  drained(): void {
+    if (this.#state.tag !== 'closed') this.#room.catchUp(this)
+  }
+
+  ponged(): void {
+    this.#alive = true
+  }
+
+  gone(): void {
+    this.#closed()
+    this.#shared.gone?.(this)
+  }
+
+  received(data: Buffer, isBinary: boolean): void {
     if (this.#state.tag === 'closed') return
     this.#alive = true
     const { limitsOn, limits, metrics } = this.#shared
@@ -216,12 +232,12 @@ export class Connection implements Peer, Beating {
     if (this.waiting > SLOW_PRESENCE_BYTES) return
     this.#room.catchUp(this)
     if (this.#slowCheck) clearInterval(this.#slowCheck)
-    this.#state = { tag: 'open' }
+    this.#state = OPEN
   }
 
   #closed(): void {
     if (this.#state.tag === 'closed') return
-    this.#state = { tag: 'closed' }
+    this.#state = CLOSED
     this.#shared.heartbeat.delete(this)
     if (this.#slowCheck) clearInterval(this.#slowCheck)
     this.#room.leave(this)

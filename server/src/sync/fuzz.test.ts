@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { seededRandom } from '@dateline/shared/testing/random'
 import { expect, test } from 'vitest'
-import type { WebSocket } from 'ws'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { readConfig } from '../config.ts'
@@ -11,6 +10,7 @@ import { FakePeer } from './fake-peer.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { Room } from './room.ts'
+import type { SocketOwner, SyncSocket } from './sync-socket.ts'
 import { heapInUse } from './testing/heap.ts'
 import { HostileFrames } from './testing/hostile-frames.ts'
 import { Ticker } from './ticker.ts'
@@ -32,6 +32,10 @@ class Line extends EventEmitter {
   readonly bufferedAmount = 0
   readyState = 1
   closedWith: number | null = null
+  belongTo(owner: SocketOwner): void {
+    this.on('message', (data: Buffer, isBinary: boolean) => owner.received(data, isBinary))
+    this.on('close', () => owner.gone())
+  }
   send(): void {}
   ping(): void {}
   terminate(): void {
@@ -91,7 +95,7 @@ test(`[Y8] ${FRAMES} hostile frames, seed ${SEED}: nothing falls over, nothing i
   const connect = (id: string, canWrite: boolean) => {
     const line = new Line()
     const user = { id, name: id, color: '#000', role: canWrite ? 'reporter' : 'viewer' }
-    const socket = line as unknown as WebSocket
+    const socket = line as unknown as SyncSocket
     return {
       line,
       connection: new Connection(socket, room, { user, canWrite, ours: false, shared }),

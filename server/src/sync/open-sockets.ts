@@ -1,20 +1,19 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { StoryId } from '@dateline/shared/ids'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import { can } from '@dateline/shared/users/policy'
 import type { Accounts, SessionUser } from '../accounts/accounts.ts'
 import type { StoryStore } from '../stories/story-store.ts'
 import type { Connection } from './connection.ts'
-import type { PeerUser } from './peer.ts'
+import { isSameUser, type PeerUser } from './peer.ts'
 
 /** Of those that are due at the same time so many are judged at once: a crowd costs nobody a hitch. */
 const AT_ONCE = 20
 
 interface Open {
-  readonly connection: Connection
-  readonly storyId: StoryId
   /** What the session is known by; the rest of the request is not kept. */
-  readonly credentials: IncomingHttpHeaders
+  readonly cookie: string | undefined
+  readonly authorization: string | undefined
   /** When the session ends of itself, ms since epoch. */
   endsAt: number
   /** When it was last judged, on the steady clock. */
@@ -32,7 +31,7 @@ export interface OpenSocketsDeps {
  */
 export class OpenSockets {
   readonly #deps: OpenSocketsDeps
-  readonly #byUser = new Map<string, Set<Open>>()
+  readonly #byUser = new Map<string, Map<Connection, Open>>()
   readonly #timer: NodeJS.Timeout
   /** How many times somebody's rights changed: what was judged before may be wrong. */
   changes = 0
@@ -48,29 +47,34 @@ export class OpenSockets {
     return this.#byUser.get(userId)?.size ?? 0
   }
 
+  /** As a room knows them; the same object for all sockets of one person. */
+  peerUser(user: SessionUser): PeerUser {
+    const [other] = this.#byUser.get(user.id)?.keys() ?? []
+    const known = other?.user
+    const fresh = peerUser(user)
+    return known && isSameUser(known, fresh) ? known : fresh
+  }
+
   /** @param judgedAt the value of `changes` when this person was let in */
   add(
     connection: Connection,
-    storyId: StoryId,
-    { headers }: IncomingMessage,
+    { headers: { cookie, authorization } }: IncomingMessage,
     { endsAt }: SessionUser,
     judgedAt: number,
-  ): () => void {
-    const { cookie, authorization } = headers
-    const credentials = {
-      ...(cookie !== undefined && { cookie }),
-      ...(authorization !== undefined && { authorization }),
-    }
-    const entry = { connection, storyId, credentials, endsAt, checkedAt: performance.now() }
-    const userId = connection.user.id
-    const theirs = this.#byUser.get(userId) ?? new Set()
-    this.#byUser.set(userId, theirs.add(entry))
+  ): void {
+    const entry = { cookie, authorization, endsAt, checkedAt: Math.floor(performance.now()) }
+    const { id } = connection.user
+    const theirs = this.#byUser.get(id) ?? new Map<Connection, Open>()
+    this.#byUser.set(id, theirs.set(connection, entry))
     // Something may have changed between the asking and now, when this one was on no list yet.
-    if (judgedAt !== this.changes) void this.#judgeAll([entry])
-    return () => {
-      theirs.delete(entry)
-      if (theirs.size === 0 && this.#byUser.get(userId) === theirs) this.#byUser.delete(userId)
-    }
+    if (judgedAt !== this.changes) void this.#judgeAll([[connection, entry]])
+  }
+
+  remove(connection: Connection): void {
+    const { id } = connection.user
+    const theirs = this.#byUser.get(id)
+    theirs?.delete(connection)
+    if (theirs?.size === 0) this.#byUser.delete(id)
   }
 
   /** A person's role changed, a session of theirs ended, a story became its team's. */
@@ -85,35 +89,38 @@ export class OpenSockets {
 
   #look(everyMs: number): void {
     const [now, steady] = [Date.now(), performance.now()]
-    const ended: Open[] = []
-    const due: Open[] = []
+    const ended: [Connection, Open][] = []
+    const due: [Connection, Open][] = []
     for (const theirs of this.#byUser.values()) {
-      for (const entry of theirs) {
-        if (entry.endsAt <= now) ended.push(entry)
-        else if (steady - entry.checkedAt >= everyMs && due.length < AT_ONCE) due.push(entry)
+      for (const [connection, entry] of theirs) {
+        if (entry.endsAt <= now) ended.push([connection, entry])
+        else if (steady - entry.checkedAt >= everyMs && due.length < AT_ONCE) {
+          due.push([connection, entry])
+        }
       }
     }
     if (ended.length + due.length > 0) void this.#judgeAll([...ended, ...due])
   }
 
   /** A socket that cannot be judged now stays as it is: the next change, or minute, judges it. */
-  async #judgeAll(entries: readonly Open[]): Promise<void> {
-    const now = performance.now()
-    for (const entry of entries) entry.checkedAt = now
-    await Promise.allSettled(entries.map((entry) => this.#judge(entry)))
+  async #judgeAll(entries: readonly (readonly [Connection, Open])[]): Promise<void> {
+    const now = Math.floor(performance.now())
+    for (const [, entry] of entries) entry.checkedAt = now
+    await Promise.allSettled(entries.map(([connection, entry]) => this.#judge(connection, entry)))
   }
 
-  async #judge(entry: Open): Promise<void> {
-    const { connection, storyId, credentials } = entry
-    const user = await this.#deps.accounts.authenticate(credentials)
+  async #judge(connection: Connection, entry: Open): Promise<void> {
+    const { cookie, authorization } = entry
+    const user = await this.#deps.accounts.authenticate({
+      ...(cookie !== undefined && { cookie }),
+      ...(authorization !== undefined && { authorization }),
+    })
     if (!user) return connection.close(CLOSE.signedOut)
     entry.endsAt = user.endsAt
-    const story = await this.#deps.stories.get(storyId)
+    const story = await this.#deps.stories.get(connection.storyId as StoryId)
     if (!story || !can(user, 'story.read', story)) return connection.close(CLOSE.noStory)
     connection.change(peerUser(user), can(user, 'story.write', story))
   }
 }
 
-export const peerUser = ({ id, name, color, role }: SessionUser): PeerUser => {
-  return { id, name, color, role }
-}
+const peerUser = ({ id, name, color, role }: SessionUser): PeerUser => ({ id, name, color, role })

@@ -11,6 +11,12 @@ export interface PeerUser {
   readonly role: string
 }
 
+export const isSameUser = (one: PeerUser, other: PeerUser): boolean =>
+  one.id === other.id &&
+  one.name === other.name &&
+  one.color === other.color &&
+  one.role === other.role
+
 /** What a room needs of a socket; a real connection and a test's fake both fit. */
 export interface Peer {
   readonly user: PeerUser

@@ -10,15 +10,13 @@ interface Cursor {
   readonly peer: Peer
   /** The client's own counter: an older message must not undo a newer one. */
   theirs: number
-  /** The state as it came, UTF-8 JSON. */
-  raw: Uint8Array
-  /** What is sent of it, stamped with the session's user; null when that must be made anew. */
-  json: Uint8Array | null
+  /** The state as it came: UTF-8 JSON, a character a byte, which holds least. */
+  raw: string
   activeAt: number
   isSeated: boolean
   /** Told of, or about to be: one of those a screen can name. */
   isNamed: boolean
-  /** The counter it was last sent under, and when; 0 before that. */
+  /** How many messages there had been when it was last sent, and when that was; 0 before that. */
   sentAs: number
   sentAt: number
 }
@@ -61,17 +59,19 @@ export class Presence {
   readonly #leaving = new Set<number>()
   readonly #left = new Map<number, { clock: number; at: number }>()
   readonly #seats = new Seats<Cursor>()
-  /** Cursors each socket has had. */
-  readonly #had = new WeakMap<Peer, number>()
+  /** Cursors that a socket has had and given up. */
+  readonly #hadBefore = new WeakMap<Peer, number>()
   #isCrowd = false
   #named = 0
   #rosterAt = -Infinity
-  #counter: number
+  /** What is sent under a counter: this and how many messages there were. */
+  readonly #startedAt: number
+  #sent = 0
   #all: PresenceNews | undefined
 
   /** @param startedAt ms since epoch; one message is sent in more than a millisecond */
   constructor(startedAt = Date.now()) {
-    this.#counter = startedAt
+    this.#startedAt = startedAt
   }
 
   /** How many people are shown. */
@@ -105,17 +105,17 @@ export class Presence {
   flush(now = performance.now()): PresenceNews | undefined {
     this.#takeNewcomers(now)
     if (this.#dirty.size === 0 && this.#leaving.size === 0) return undefined
-    this.#counter += 1
+    this.#sent += 1
     this.#all = undefined
     const told: Told[] = []
-    for (const client of this.#leaving) told.push(gone(client, this.#counter))
+    for (const client of this.#leaving) told.push(gone(client, this.#clockOf(this.#sent)))
     const broken: Peer[] = []
     for (const cursor of this.#dirty) {
       const json = this.#jsonOf(cursor)
       if (json) {
-        cursor.sentAs = this.#counter
-        cursor.sentAt = now
-        told.push(toldOf(cursor, json))
+        cursor.sentAs = this.#sent
+        cursor.sentAt = Math.floor(now)
+        told.push(this.#toldOf(cursor, json))
       } else {
         broken.push(cursor.peer)
       }
@@ -175,9 +175,9 @@ export class Presence {
 
   #change(cursor: Cursor, clock: number, json: Uint8Array, now: number): boolean {
     cursor.theirs = clock
-    if (isSame(cursor.raw, json)) return false // a client repeats itself every 15 s
-    cursor.raw = json.slice()
-    cursor.json = null
+    const raw = latin1(json)
+    if (cursor.raw === raw) return false // a client repeats itself every 15 s
+    cursor.raw = raw
     return this.#active(cursor, now)
   }
 
@@ -191,9 +191,15 @@ export class Presence {
   ): void {
     if (had) this.#forget(had)
     const { sentAs = 0, sentAt = 0 } = had ?? {}
-    const raw = json.slice()
-    const cursor = { client, peer, theirs, raw, json: null, activeAt: now, sentAs, sentAt }
-    const added: Cursor = { ...cursor, isSeated: false, isNamed: false }
+    const told = { sentAs, sentAt, isSeated: false, isNamed: false }
+    const added: Cursor = {
+      client,
+      peer,
+      theirs,
+      raw: latin1(json),
+      activeAt: Math.floor(now),
+      ...told,
+    }
     this.#cursors.set(client, added)
     this.#byPeer.set(peer, added)
     this.#left.delete(client)
@@ -204,7 +210,7 @@ export class Presence {
 
   /** @returns whether that is to be told */
   #active(cursor: Cursor, now: number): boolean {
-    cursor.activeAt = now
+    cursor.activeAt = Math.floor(now)
     if (this.#isCrowd) {
       const loser = this.#seats.offer(cursor, now)
       if (loser) this.#redraw(loser)
@@ -238,28 +244,28 @@ export class Presence {
 
   #redraw(cursor: Cursor): void {
     this.#name(cursor)
-    cursor.json = null
     this.#dirty.add(cursor)
   }
 
   /** The same person on a new socket, while the old one has not noticed that it is dead. */
   #takesOver(peer: Peer, clock: number, had: Cursor): boolean {
-    return had.peer.user.id === peer.user.id && clock !== had.sentAs && !this.#byPeer.has(peer)
+    return (
+      had.peer.user.id === peer.user.id &&
+      clock !== this.#clockOf(had.sentAs) &&
+      !this.#byPeer.has(peer)
+    )
   }
 
   /** One socket has one cursor; a second client id on it is somebody else's, repeated. */
   #mayHaveAnother(peer: Peer): boolean {
-    const had = this.#had.get(peer) ?? 0
-    if (this.#byPeer.has(peer) || had >= MAX_CURSORS) return false
-    this.#had.set(peer, had + 1)
-    return true
+    return !this.#byPeer.has(peer) && (this.#hadBefore.get(peer) ?? 0) < MAX_CURSORS
   }
 
   #remove(cursor: Cursor, now: number): void {
     this.#forget(cursor)
     if (cursor.sentAs !== 0) {
       this.#leaving.add(cursor.client)
-      this.#left.set(cursor.client, { clock: this.#counter + 1, at: now })
+      this.#left.set(cursor.client, { clock: this.#clockOf(this.#sent + 1), at: now })
     }
     if (this.#isCrowd && this.#cursors.size <= CROWD_OVER) this.#endCrowd()
   }
@@ -268,6 +274,7 @@ export class Presence {
     if (cursor.isNamed) this.#named -= 1
     this.#cursors.delete(cursor.client)
     this.#byPeer.delete(cursor.peer)
+    this.#hadBefore.set(cursor.peer, (this.#hadBefore.get(cursor.peer) ?? 0) + 1)
     this.#dirty.delete(cursor)
     this.#newcomers.delete(cursor)
     this.#seats.leave(cursor)
@@ -298,7 +305,7 @@ export class Presence {
       if (cursor.sentAs === 0) continue // comes with what is told next
       if (this.#isCrowd && !cursor.isSeated && (bare += 1) > NAMED_AT_ONCE) continue
       const json = this.#jsonOf(cursor)
-      if (json) told.push(toldOf(cursor, json))
+      if (json) told.push(this.#toldOf(cursor, json))
     }
     return told
   }
@@ -306,26 +313,29 @@ export class Presence {
   /** @returns null when what the client sent is no JSON */
   #jsonOf(cursor: Cursor): Uint8Array | null {
     const isBare = this.#isCrowd && !cursor.isSeated
-    return (cursor.json ??= stamped(isBare ? null : cursor.raw, cursor.peer.user))
+    return stamped(isBare ? null : cursor.raw, cursor.peer.user)
+  }
+
+  #clockOf(sent: number): number {
+    return sent === 0 ? 0 : this.#startedAt + sent
+  }
+
+  #toldOf({ client, sentAs, peer }: Cursor, json: Uint8Array): Told {
+    return { client, clock: this.#clockOf(sentAs), json, peer }
   }
 }
 
 const gone = (client: number, clock: number): Told => ({ client, clock, json: NULL, peer: null })
 
-const toldOf = ({ client, sentAs, peer }: Cursor, json: Uint8Array): Told => {
-  return { client, clock: sentAs, json, peer }
-}
-
 /** A state under the session's name, whatever name a client gave itself. */
-function stamped(raw: Uint8Array | null, user: PeerUser): Uint8Array | null {
+function stamped(raw: string | null, user: PeerUser): Uint8Array | null {
   try {
-    const state: unknown = raw ? JSON.parse(Buffer.from(raw).toString()) : {}
+    const state: unknown = raw === null ? {} : JSON.parse(Buffer.from(raw, 'latin1').toString())
     return typeof state === 'object' ? Buffer.from(JSON.stringify({ ...state, user })) : null
   } catch {
     return null
   }
 }
 
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && Buffer.compare(one, other) === 0
-}
+const latin1 = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('latin1')

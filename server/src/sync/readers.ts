@@ -25,6 +25,8 @@ interface Reader {
   readonly peer: Peer
   behind: Behind | null
   missedPresence: boolean
+  /** Update-bearing messages taken in from it. */
+  received: number
 }
 
 /** What one tick has to tell. */
@@ -68,13 +70,24 @@ export class Readers {
     return this.#readers.has(peer)
   }
   add(peer: Peer): void {
-    this.#readers.set(peer, { peer, behind: null, missedPresence: false })
+    this.#readers.set(peer, { peer, behind: null, missedPresence: false, received: 0 })
   }
   remove(peer: Peer): boolean {
     return this.#readers.delete(peer)
   }
   clear(): void {
     this.#readers.clear()
+  }
+
+  /** Counts a message that was taken in. */
+  countUp(peer: Peer): void {
+    const reader = this.#readers.get(peer)
+    if (reader) reader.received += 1
+  }
+
+  /** How many messages were taken in from a peer since its socket opened. */
+  received(peer: Peer): number {
+    return this.#readers.get(peer)?.received ?? 0
   }
 
   tell({ update, author, before, presence, acks }: Telling): void {

@@ -101,8 +101,6 @@ export class Room implements Ticking {
   readonly #readers: Readers
   readonly #lane: PresenceLane
   readonly #authorship: Map<string, Authorship>
-  /** Update-bearing messages taken in from each, since its socket opened. */
-  readonly #received = new Map<Peer, number>()
   #state: RoomState = 'open'
   #inbox: Waiting[] = []
   #inboxSince = 0
@@ -230,7 +228,6 @@ export class Room implements Ticking {
   join(peer: Peer): void {
     if (this.#state !== 'open') return peer.close(CLOSE.roomClosing)
     this.#readers.add(peer)
-    this.#received.set(peer, 0)
     this.#whenSettled(() => {
       if (!this.#readers.has(peer)) return
       peer.send(framed(stepOneFrame(this.#answers.stateVector)))
@@ -242,7 +239,6 @@ export class Room implements Ticking {
 
   leave(peer: Peer): void {
     if (!this.#readers.remove(peer)) return
-    this.#received.delete(peer)
     this.#events.left?.(this, peer)
     if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
     this.#peopleChanged()
@@ -267,7 +263,7 @@ export class Room implements Ticking {
     const writer = { userId: peer.user.id, canWrite: peer.canWrite }
     const refusal = this.#admit(update, writer, peer)
     if (refusal) return peer.close(refusal)
-    this.#received.set(peer, (this.#received.get(peer) ?? 0) + 1)
+    this.#readers.countUp(peer)
   }
 
   /** A peer's awareness message. @throws when it is malformed */
@@ -373,7 +369,7 @@ export class Room implements Ticking {
     const authors = new Set<string>()
     this.doc.transact(() => {
       for (const { update, decoded, writer, peer } of inbox) {
-        if (peer) counts.set(peer, this.#received.get(peer) ?? 0)
+        if (peer) counts.set(peer, this.#readers.received(peer))
         authors.add(writer.userId)
         for (const factId of this.#apply(update, decoded, peer)) {
           touched.set(factId, this.#attribute(factId, writer.userId, at))

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { stepTwoFrame, updateFrame } from './frames.ts'
 import { PART_BYTES, type Opening } from './opening.ts'
 import { splitUpdate } from './split-update.ts'
-import { framed, type Wire } from './wire.ts'
+import { framed, kept, type Wire } from './wire.ts'
 
 /** All of it in one message, encoded and framed once for everybody. */
 class Whole {
@@ -18,10 +18,10 @@ class Whole {
     return this.#update.length
   }
   get asAnswer(): Wire {
-    return (this.#asAnswer ??= framed(stepTwoFrame(this.#update)))
+    return (this.#asAnswer ??= kept(framed(stepTwoFrame(this.#update))))
   }
   get asUpdate(): Wire {
-    return (this.#asUpdate ??= framed(updateFrame(this.#update)))
+    return (this.#asUpdate ??= kept(framed(updateFrame(this.#update))))
   }
 }
 

@@ -7,8 +7,9 @@ import type { Metrics } from '../observability/metrics.ts'
 import { admit, refuse, Refused, type AdmitDeps } from './admit.ts'
 import { Connection } from './connection.ts'
 import { Heartbeat } from './heartbeat.ts'
-import { OpenSockets, peerUser } from './open-sockets.ts'
+import { OpenSockets } from './open-sockets.ts'
 import type { Room } from './room.ts'
+import { SyncSocket } from './sync-socket.ts'
 
 /** How often an open socket is judged anew: a session may have ended, with nobody to tell. */
 const RECHECK_MS = 60_000
@@ -34,6 +35,7 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
   const { limits, limitsOn } = config
   const options = {
     noServer: true,
+    WebSocket: SyncSocket,
     clientTracking: false, // the rooms know their sockets
     maxPayload: limits.MAX_MESSAGE_BYTES * 2, // above our own limit, which says why
     perMessageDeflate: false,
@@ -42,28 +44,37 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
   const sockets = new WebSocketServer(options)
   const open = new OpenSockets(deps, deps.recheckMs ?? RECHECK_MS)
   const heartbeat = new Heartbeat(deps.heartbeatMs ?? HEARTBEAT_MS)
+  const shared = {
+    schemaHash: EDITOR_SCHEMA_HASH,
+    limits,
+    limitsOn,
+    heartbeat,
+    metrics,
+    gone: (connection: Connection) => open.remove(connection),
+  }
   let pending = 0
 
   const connect = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const judgedAt = open.changes
-    const { room, user, canWrite, storyId } = await admit(request, deps)
+    const { room, user, canWrite } = await admit(request, deps)
     refuseCrowds(room, open.countOf(user.id), config)
+    socket.off('error', destroy) // from here on ws listens
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const asked = new URL(request.url ?? '/', 'http://localhost').searchParams
       const ours = asked.get('v') === '1'
       const connection = new Connection(ws, room, {
-        user: peerUser(user),
+        user: open.peerUser(user),
         canWrite,
         ours,
         claims: { schema: asked.get('schema'), epoch: asked.get('epoch') },
-        shared: { schemaHash: EDITOR_SCHEMA_HASH, limits, limitsOn, heartbeat, metrics },
+        shared,
       })
-      ws.on('close', open.add(connection, storyId, request, user, judgedAt))
+      open.add(connection, request, user, judgedAt)
       if (ours) deps.live.welcome(room)
     })
   }
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy())
+    socket.on('error', destroy)
     const isFull = limitsOn && pending >= limits.MAX_UPGRADES_PENDING
     pending += 1
     const admitted = isFull
@@ -80,6 +91,10 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
     heartbeat.stop()
     server.off('upgrade', onUpgrade)
   }
+}
+
+function destroy(this: Duplex): void {
+  this.destroy()
 }
 
 /** @throws Refused when the story is full, or one person has more open than anybody can look at */

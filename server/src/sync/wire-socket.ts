@@ -12,16 +12,20 @@ import { messagesIn, type Wire } from './wire.ts'
 export class WireSocket {
   readonly #ws: WebSocket
   readonly #tcp: Socket | null
+  /** Is told each time all that waited was taken. */
+  readonly #owner: { drained(): void } | undefined
+  #isFull = false
 
-  constructor(ws: WebSocket) {
+  constructor(ws: WebSocket, owner?: { drained(): void }) {
     this.#ws = ws
+    this.#owner = owner
     const { _socket: tcp } = ws as unknown as { readonly _socket?: Socket | null }
     this.#tcp = tcp && ws.extensions === '' ? tcp : null
   }
 
   send(wire: Wire): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return
-    if (this.#tcp) this.#tcp.write(wire)
+    if (this.#tcp) this.#write(this.#tcp, wire)
     else for (const message of messagesIn(wire)) this.#ws.send(message)
   }
 
@@ -30,8 +34,13 @@ export class WireSocket {
     return this.#tcp ? this.#tcp.writableLength : this.#ws.bufferedAmount
   }
 
-  /** Calls back each time all that waited was taken. */
-  onDrained(act: () => void): void {
-    this.#tcp?.on('drain', act)
+  /** Listens only while something waits: most sockets never do. */
+  #write(tcp: Socket, wire: Wire): void {
+    if (tcp.write(wire) || this.#isFull || !this.#owner) return
+    this.#isFull = true
+    tcp.once('drain', () => {
+      this.#isFull = false
+      this.#owner?.drained()
+    })
   }
 }

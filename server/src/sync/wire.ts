@@ -22,6 +22,13 @@ export function framed(...messages: readonly Uint8Array[]): Wire {
   return wire
 }
 
+/** The same in memory of its own, to be kept: a small one else holds on to the 64 KiB it is cut from. */
+export function kept(wire: Wire): Wire {
+  const own = Buffer.allocUnsafeSlow(wire.length)
+  wire.copy(own)
+  return own
+}
+
 /** The messages in whole frames; for the path that cannot take frames, and for tests. */
 export function messagesIn(wire: Wire): Buffer[] {
   const messages: Buffer[] = []
