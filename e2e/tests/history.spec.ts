@@ -9,6 +9,12 @@ const PARAGRAPHS = Array.from(
     `school classes and a brass band on board, and of those who waved from the pier number ${number}.`,
 )
 
+/** What a script in the page finds of the editor. */
+interface Editor {
+  readonly state: { readonly doc: { readonly children: readonly { readonly nodeSize: number }[] } }
+  readonly commands: { deleteRange(range: { from: number; to: number }): boolean }
+}
+
 async function openHistory({ page }: Journalist): Promise<void> {
   await page.getByRole('tab', { name: 'History' }).click()
 }
@@ -82,6 +88,35 @@ test('[H4] an editor carries it out after all', async ({ signIn, newStory }) => 
   await ann.page.getByRole('button', { name: 'Try again' }).click()
   await expect(ann.saveState).toHaveText(/^(Saved|Reconnected)/)
   expect(await ann.reads()).toBe('')
+})
+
+test('[H7] a page that deletes paragraph by paragraph is stopped; an editor puts back what was gone', async ({
+  signIn,
+  newStory,
+}) => {
+  const [bob, eve] = [await signIn('bob'), await signIn('eve')]
+  const id = await newStory('Ferry leaves', ...PARAGRAPHS)
+  await bob.open(id)
+  await eve.open(id)
+  await expect(bob.saveState).toHaveText(/^Saved/)
+  // A script, or an add-on of the browser: one paragraph after the other, a moment between.
+  await bob.story.evaluate(async (element) => {
+    const { editor } = element as unknown as { editor: Editor }
+    for (let cut = 0; cut < 10; cut += 1) {
+      const [first] = editor.state.doc.children
+      if (first) editor.commands.deleteRange({ from: 0, to: first.nodeSize })
+      await new Promise((done) => setTimeout(done, 100))
+    }
+  })
+  await expect(bob.page.getByText(/are gone for everybody; the rest was held back/)).toBeVisible()
+  await expect(eve.page.getByText(/within seconds, in small steps/)).toBeVisible()
+  await expect(eve.story).not.toContainText('Paragraph 0 ')
+  await eve.page.getByRole('button', { name: 'Put the text back' }).click()
+  await expect(eve.page.getByText(/within seconds, in small steps/)).toBeHidden()
+  await expect.poll(() => eve.reads()).toBe(PARAGRAPHS.join(''))
+  await bob.page.getByRole('button', { name: 'Take the text back' }).click()
+  await expect(bob.saveState).toHaveText(/^Saved/)
+  expect(await bob.reads()).toBe(PARAGRAPHS.join(''))
 })
 
 test('[H1] a page with an older editor is told before it syncs', async ({ signIn, newStory }) => {

@@ -80,9 +80,16 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
       ])
       return message && { ...message, held: open, lost: [...lost] }
     },
-    onHeld: (storyId, { userId, update, ...size }) => {
-      held.hold(storyId, userId, update, size, now()).then(
-        () => live.announceRecord(storyId),
+    decisions: (storyId) => held.decisions(storyId),
+    onHeld: (storyId, { userId: by, update, deleted, total, earlier }) => {
+      const at = now()
+      const removed = earlier && {
+        update: earlier.removed,
+        gone: earlier.gone,
+        since: at - Math.ceil(performance.now() - earlier.since),
+      }
+      held.hold(storyId, { by, update, deleted, total, ...(removed && { removed }) }, at).then(
+        (isNew) => isNew && live.announceRecord(storyId),
         (error: unknown) => log.error({ err: error, storyId }, 'a deletion could not be held'),
       )
     },

@@ -29,9 +29,18 @@ export const historyMessages = {
     'This would have deleted {deleted} of {total} characters at once, so nobody else sees it yet. What you see here is still on this device.',
   'held.yours.apply': 'Delete it all the same',
   'held.yours.dismiss': 'Take the text back',
+  'held.yours.spread':
+    'Within seconds, this page deleted {deleted} of {total} characters, most of them written by others. {gone} of them are gone for everybody; the rest was held back.',
+  'held.yours.putBack': 'Put the text back',
   'held.theirs':
     '{name} would have deleted {deleted} of {total} characters at once. It was held back.',
   'held.theirs.own': 'A deletion of yours, {deleted} of {total} characters at once, was held back.',
+  'held.theirs.spread':
+    '{name} deleted {deleted} of {total} characters within seconds, in small steps. {gone} of them are gone; the rest was held back.',
+  'held.theirs.spread.own':
+    'A page of yours deleted {deleted} of {total} characters within seconds, in small steps. {gone} of them are gone; the rest was held back.',
+  'held.putBack': 'Put the text back',
+  'held.apply.spread': 'Let them go',
   'held.apply': 'Delete them',
   'held.dismiss': 'Keep the text',
   'held.gone': 'Somebody has decided about this already.',

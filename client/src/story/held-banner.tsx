@@ -26,7 +26,7 @@ export function HeldBanner({ session }: { session: StorySession }) {
   const held = (record.held ?? []).filter(
     ({ by }) => by === user.id || can(user, 'story.release', record.story),
   )
-  return held.map(({ id, by, deleted, total }) => (
+  return held.map(({ id, by, deleted, total, gone = 0 }) => (
     <Notice
       key={id}
       tone="warning"
@@ -37,23 +37,29 @@ export function HeldBanner({ session }: { session: StorySession }) {
             isDisabled={decide.isPending}
             onPress={() => decide.mutate({ id, decision: 'dismiss' })}
           >
-            {t('held.dismiss')}
+            {t(gone > 0 ? 'held.putBack' : 'held.dismiss')}
           </Button>
           <Button
             small
             isDisabled={decide.isPending}
             onPress={() => decide.mutate({ id, decision: 'apply' })}
           >
-            {t('held.apply')}
+            {t(gone > 0 ? 'held.apply.spread' : 'held.apply')}
           </Button>
         </>
       }
     >
-      {t(by === user.id ? 'held.theirs.own' : 'held.theirs', {
+      {t(messageOf(gone > 0, by === user.id), {
         name: name(by),
+        gone: formatNumber(gone),
         deleted: formatNumber(deleted),
         total: formatNumber(total),
       })}
     </Notice>
   ))
+}
+
+function messageOf(isSpread: boolean, isOwn: boolean) {
+  if (isSpread) return isOwn ? 'held.theirs.spread.own' : 'held.theirs.spread'
+  return isOwn ? 'held.theirs.own' : 'held.theirs'
 }

@@ -30,6 +30,7 @@ export function HeldRefusal({ session, onJoin, onTakeBack }: Props) {
     onError: (error) => tell(error.message, 'bad'),
   })
   const isGone = isFetched && !held
+  const gone = held?.gone ?? 0
   return (
     <Notice
       tone="bad"
@@ -41,7 +42,7 @@ export function HeldRefusal({ session, onJoin, onTakeBack }: Props) {
             isDisabled={decide.isPending}
             onPress={() => decide.mutate('dismiss')}
           >
-            {t('held.yours.dismiss')}
+            {t(gone > 0 ? 'held.yours.putBack' : 'held.yours.dismiss')}
           </Button>
           {isGone ? (
             <Button small onPress={onJoin}>
@@ -60,7 +61,8 @@ export function HeldRefusal({ session, onJoin, onTakeBack }: Props) {
       }
     >
       {held
-        ? t('held.yours', {
+        ? t(gone > 0 ? 'held.yours.spread' : 'held.yours', {
+            gone: formatNumber(gone),
             deleted: formatNumber(held.deleted),
             total: formatNumber(held.total),
           })

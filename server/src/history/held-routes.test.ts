@@ -41,7 +41,7 @@ async function aHeldDeletion(): Promise<string> {
     return Y.encodeStateAsUpdate(copy, before)
   })
   const size = { deleted: 12, total: 20 }
-  await server.deps.held.hold(storyId, rita.account.id, update, size, 5)
+  await server.deps.held.hold(storyId, { by: rita.account.id, update, ...size }, 5)
   const [held] = await server.deps.held.open(storyId)
   expect(held).toMatchObject({ by: rita.account.id, at: 5, ...size })
   return held?.id ?? ''

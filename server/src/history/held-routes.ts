@@ -7,6 +7,8 @@ import { noSuchRoute } from '../http/error-handler.ts'
 import { HttpError } from '../http/http-error.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
+import type { Removed, Taken } from './held-deletions.ts'
+import { putBack } from './put-back.ts'
 
 /** Mounted at /api/stories/:id/held. */
 export function heldRoutes(deps: Deps): Router {
@@ -23,19 +25,34 @@ export function heldRoutes(deps: Deps): Router {
     const { user, story } = await storyFor(deps, req, 'story.write')
     const storyId = story.id as StoryId
     const { decision } = body(heldDecisionBody, req)
-    const asked = (await deps.held.open(storyId)).find(({ id }) => id === req.params.heldId)
-    if (asked && asked.by !== user.id && !can(user, 'story.release', story)) {
-      throw new HttpError(403, 'not-allowed', 'Whose deletion it is decides, or an editor.')
-    }
-    const taken =
-      asked && (await deps.held.decide(storyId, asked.id, decision, user.id, deps.now()))
-    if (!taken) {
-      throw new HttpError(409, 'decided-already', 'Somebody has decided about this already.')
-    }
-    if (decision === 'apply') await deps.live.merge(storyId, taken.by, taken.update)
+    const { heldId } = req.params
+    await deps.turns.run(`held ${heldId}`, async () => {
+      const held = await deps.held.find(storyId, heldId)
+      if (!held) {
+        throw new HttpError(409, 'decided-already', 'Somebody has decided about this already.')
+      }
+      if (held.by !== user.id && !can(user, 'story.release', story)) {
+        throw new HttpError(403, 'not-allowed', 'Whose deletion it is decides, or an editor.')
+      }
+      // First done, then written down: if the server stops in between, it can be decided again.
+      if (decision === 'apply') await deps.live.merge(storyId, held.by, held.update)
+      else if (held.removed) await putBackRemoved(storyId, user.id, held, held.removed)
+      await deps.held.decided(storyId, heldId, decision, user.id, deps.now())
+    })
     deps.live.announceRecord(storyId)
     res.json({ held: await deps.held.open(storyId) })
   })
+
+  async function putBackRemoved(storyId: StoryId, userId: string, held: Taken, removed: Removed) {
+    const [before, until] = await Promise.all([
+      deps.live.past(storyId, removed.since - 1),
+      deps.live.past(storyId, held.at, { keepsDeleted: true }),
+    ])
+    const docs = { before: before.doc, until: until.doc }
+    const what = { removed: removed.update, ...docs }
+    await deps.live.write(storyId, userId, (doc) => putBack(doc, what))
+    for (const doc of Object.values(docs)) doc.destroy()
+  }
 
   router.use(noSuchRoute)
   return router

@@ -96,7 +96,6 @@ export interface Tables {
     action: string
     detail: string
   }
-  /** Which pictures belong to which story; their bytes are in the media store. */
   /** Deletions held back for a person to decide; `state` is open, applied or dismissed. */
   held_deletions: {
     id: string
@@ -108,7 +107,14 @@ export interface Tables {
     total: number
     state: string
     decided_by: string | null
+    /** What smaller updates took away before it: base64 of an update that deletes the same. */
+    removed: string | null
+    /** Characters of it that others had written. */
+    gone: number | null
+    /** When the first of them came in, ms since epoch. */
+    since: number | null
   }
+  /** Which pictures belong to which story; their bytes are in the media store. */
   media: {
     story_id: string
     sha256: string

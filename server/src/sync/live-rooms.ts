@@ -12,6 +12,7 @@ import { replay } from '../store/replay.ts'
 import type { UpdateStore } from '../store/update-store.ts'
 import type { LiveStories, Past, Reading, StoryChange } from './live-stories.ts'
 import { Nodes, type NodesOptions } from './nodes.ts'
+import type { Decisions } from './recent-deletions.ts'
 import { RecordAnnouncer } from './record-announcer.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { Held, Room, RoomLimits } from './room.ts'
@@ -37,8 +38,10 @@ export interface LiveRoomsOptions {
     /** Commits under way at once. */
     readonly commitsAtOnce: number
   }
-  /** A deletion was held back, for a person to decide (rule H3). */
+  /** A deletion was held back, for a person to decide (rules H3, H7). */
   readonly onHeld?: (storyId: StoryId, held: Held) => void
+  /** What became of them; the rooms look again whenever the story's record is announced. */
+  readonly decisions?: (storyId: StoryId) => Promise<Decisions>
 }
 
 /** LiveStories over the rooms of this process. */
@@ -53,14 +56,23 @@ export class LiveRooms implements LiveStories {
   readonly #listeners = new Set<(change: StoryChange) => void>()
   readonly #rechecks = new Set<(userId: string) => Promise<void>>()
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
+  readonly #decisions: LiveRoomsOptions['decisions']
+  /** Rooms that know what was decided of what was held back, or are about to. */
+  readonly #asked = new WeakMap<Room, Promise<void>>()
   readonly #renewals: NodeJS.Timeout
 
-  constructor({ store, now, log, limits, metrics, record, nodes, onHeld }: LiveRoomsOptions) {
+  constructor(options: LiveRoomsOptions) {
+    const { store, now, log, limits, metrics, record, nodes, onHeld } = options
+    this.#decisions = options.decisions
     this.#writes = nodes?.turns ?? new KeyedQueue()
     this.#store = store
     this.#now = now
     this.#ticker = new Ticker(store, now, metrics, nodes?.commitsAtOnce)
-    this.#records = new RecordAnnouncer(record, log)
+    this.#records = new RecordAnnouncer(async (storyId) => {
+      const room = this.#registry.peek(storyId)
+      const [message] = await Promise.all([record(storyId), room && this.#askDecisions(room)])
+      return message
+    }, log)
     metrics?.watch(() => this.counts)
     this.#registry = new RoomRegistry(
       store,
@@ -103,8 +115,12 @@ export class LiveRooms implements LiveStories {
   }
 
   /** For the sockets: the room, as soon as it can be joined; undefined when there is no document. */
-  room(storyId: StoryId): Promise<Room | undefined> {
-    return this.#registry.enter(storyId)
+  async room(storyId: StoryId): Promise<Room | undefined> {
+    const room = await this.#registry.enter(storyId)
+    if (!room) return undefined
+    // Before anybody joins: who comes back with a deletion that waits is to find it waiting (H8).
+    await (this.#asked.get(room) ?? this.#askDecisions(room))
+    return room
   }
 
   /** For the sockets: the first record of one who just came. */
@@ -225,9 +241,9 @@ export class LiveRooms implements LiveStories {
     return (await this.past(storyId, time)).doc
   }
 
-  async past(storyId: StoryId, time: number): Promise<Past> {
+  async past(storyId: StoryId, time: number, { keepsDeleted = false } = {}): Promise<Past> {
     const past = await this.#store.loadUntil(storyId, time)
-    const doc = new Y.Doc()
+    const doc = new Y.Doc({ gc: !keepsDeleted })
     replay(doc, past)
     return { doc, owners: past.claims, isWhole: past.lost.length === 0 }
   }
@@ -252,6 +268,19 @@ export class LiveRooms implements LiveStories {
     this.#nodes?.close()
     clearInterval(this.#renewals)
     for (const timer of this.#unloads.values()) clearTimeout(timer)
+  }
+
+  /** Those who ask at the same time share an answer; a failed one is asked again. */
+  #askDecisions(room: Room): Promise<void> {
+    const asked = this.#setDecisions(room)
+    this.#asked.set(room, asked)
+    asked.catch(() => this.#asked.delete(room))
+    return asked
+  }
+
+  async #setDecisions(room: Room): Promise<void> {
+    const decisions = await this.#decisions?.(room.storyId as StoryId)
+    if (decisions) room.setDecisions(decisions)
   }
 
   async #known(storyId: StoryId): Promise<Room> {

@@ -88,8 +88,8 @@ export interface LiveStories {
   /** The document as it stood at a moment (ms since epoch), as a detached copy. */
   at(storyId: StoryId, time: number): Promise<Y.Doc>
 
-  /** The same, with whose words they are. */
-  past(storyId: StoryId, time: number): Promise<Past>
+  /** The same, with whose words they are; `keepsDeleted`: and what had been deleted lately. */
+  past(storyId: StoryId, time: number, options?: { keepsDeleted: boolean }): Promise<Past>
 
   /** What the server could not read of the story any more (rule U5), oldest first. */
   lost(storyId: StoryId): Promise<readonly Loss[]>

@@ -7,12 +7,18 @@ import { liveStructs, type Decoded } from './guard.ts'
 export const LONG_STORY = 2_000
 /** More than this part of it in one go is held back. */
 const PART = 1 / 3
+/** Fewer characters than this are never too much. */
+export const MIN_HELD = LONG_STORY * PART
 
 /** How much an update would take away, in characters. */
 export interface MassDeletion {
   readonly deleted: number
   readonly total: number
 }
+
+/** Is this more than about a third of a long story? */
+export const isTooMuch = ({ deleted, total }: MassDeletion): boolean =>
+  total >= LONG_STORY && deleted > total * PART
 
 /**
  * Would this update take more than about a third of a long story away in one go (rule H3)? What it
@@ -27,15 +33,14 @@ export function massDeletion(
   update: Uint8Array,
   decoded: Decoded,
 ): MassDeletion | undefined {
-  if (charactersDeleted(doc, decoded) < LONG_STORY * PART) return undefined
+  if (charactersDeleted(doc, decoded) < MIN_HELD) return undefined
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
   const before = textOf(copy)
   Y.applyUpdate(copy, update)
-  const deleted = lost(before, textOf(copy))
+  const size = { deleted: lost(before, textOf(copy)), total: before.length }
   copy.destroy()
-  const total = before.length
-  return total >= LONG_STORY && deleted > total * PART ? { deleted, total } : undefined
+  return isTooMuch(size) ? size : undefined
 }
 
 /** At most: letters of fields and words of other programs count here too. */
@@ -52,13 +57,14 @@ function charactersDeleted(doc: Y.Doc, { ds }: Decoded): number {
   return sum
 }
 
-function textOf(doc: Y.Doc): string {
+/** The words of a story that people wrote for its readers. */
+export function textOf(doc: Y.Doc): string {
   const story = new StoryDoc(doc)
   return TEXT_FIELDS.map((field) => fieldText(story, field)).join('\n')
 }
 
 /** Characters of the words that are there fewer times than before. */
-function lost(before: string, after: string): number {
+export function lost(before: string, after: string): number {
   const left = new Map<string, number>()
   for (const word of wordsOf(after)) left.set(word, (left.get(word) ?? 0) + 1)
   let characters = 0

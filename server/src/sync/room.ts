@@ -9,12 +9,12 @@ import { acknowledgements } from './ack-wire.ts'
 import { Admission } from './admission.ts'
 import { stepOneFrame, updateFrame } from './frames.ts'
 import type { Decoded, Refusal, Writer } from './guard.ts'
-import { massDeletion, type MassDeletion } from './mass-deletion.ts'
 import { PART_BYTES, type Opening } from './opening.ts'
 import type { Peer } from './peer.ts'
 import { PresenceLane } from './presence-lane.ts'
 import { Presence } from './presence.ts'
 import { Readers, type ReaderLimits } from './readers.ts'
+import { RecentDeletions, type Decisions, type HeldBack } from './recent-deletions.ts'
 import { StateAnswers } from './state-answers.ts'
 import type { Ticker, Ticking } from './ticker.ts'
 import { applyWatchingFacts } from './touched-facts.ts'
@@ -64,7 +64,7 @@ export interface RoomEvents {
   held?(room: Room, held: Held): void
 }
 
-export interface Held extends MassDeletion {
+export interface Held extends HeldBack {
   readonly userId: string
   readonly update: Uint8Array
 }
@@ -97,6 +97,7 @@ export class Room implements Ticking {
   readonly #events: RoomEvents
   readonly #limits: RoomLimits
   readonly #admission: Admission
+  readonly #deletions: RecentDeletions
   readonly #answers: StateAnswers
   readonly #readers: Readers
   readonly #lane: PresenceLane
@@ -147,6 +148,7 @@ export class Room implements Ticking {
       this.#merged = { update, before: beforeState }
     })
     this.#admission = new Admission(this.doc, this.presence, stored.claims)
+    this.#deletions = new RecentDeletions(this.doc, (client) => this.writerOf(client))
     const { updates } = stored
     this.#answers = new StateAnswers(this.doc, opening && { opening, updates })
     this.#readers = new Readers(limits, this.#answers, this.presence)
@@ -312,6 +314,11 @@ export class Room implements Ticking {
     if (this.#state === 'broken') throw new Error(`Story ${this.storyId} could not be saved.`)
   }
 
+  /** What is known of the deletions that were held back here (rule H7). */
+  setDecisions(decisions: Decisions): void {
+    this.#deletions.setDecisions(decisions)
+  }
+
   /** Sends to everybody who speaks our additions. */
   sendToOurs(message: Uint8Array): void {
     this.#readers.sendToOurs(framed(message))
@@ -431,7 +438,8 @@ export class Room implements Ticking {
     const room = this.#limits.maxDocumentBytes - this.#documentBytes
     const result = this.#admission.admit(update, writer, peer, room)
     if (!result.ok) return result.error
-    const held = peer && massDeletion(this.doc, update, result.value)
+    const held =
+      peer && this.#deletions.look(update, result.value, writer.userId, performance.now())
     if (held) {
       this.#events.held?.(this, { ...held, userId: writer.userId, update: update.slice() })
       return CLOSE.massDeletion

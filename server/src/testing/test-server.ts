@@ -34,6 +34,8 @@ export interface TestServer {
   readonly password: string
   /** The same person for the same role and name; a fresh session each time. */
   signIn(role: Role, name?: string): Promise<TestPerson>
+  /** Stops it and starts it again on the same data and port; `deps` are others then. */
+  restart(): Promise<void>
   /** Stops it and deletes its data. */
   close(): Promise<void>
 }
@@ -60,20 +62,29 @@ export async function startTestServer(
     LOG_LEVEL: 'silent',
     ...env,
   })
-  const { url, deps, close } = await serve(config, log ?? openLogger(config.logLevel))
+  const logger = log ?? openLogger(config.logLevel)
+  let running = await serve(config, logger)
+  const { url } = running
   return {
     url,
-    deps,
+    get deps() {
+      return running.deps
+    },
     dataDir,
     password: PASSWORD,
     async signIn(role, name = role) {
       const email = `${name}@test.example`
-      const known = (await deps.accounts.accounts()).find((account) => account.email === email)
-      const account = known ?? (await deps.accounts.add({ name, email, role, password: PASSWORD }))
+      const { accounts } = running.deps
+      const known = (await accounts.accounts()).find((account) => account.email === email)
+      const account = known ?? (await accounts.add({ name, email, role, password: PASSWORD }))
       return personOf(url, account, await tokenFor(url, email))
     },
+    async restart() {
+      await running.close()
+      running = await serve({ ...config, port: Number(new URL(url).port) }, logger)
+    },
     async close() {
-      await close()
+      await running.close()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A deletion that was held back for a person to decide (rule H3). */
+/** A deletion that was held back for a person to decide (rules H3, H7). */
 export const heldDeletionSchema = z.object({
   id: z.string(),
   /** Whose it is. */
@@ -10,6 +10,8 @@ export const heldDeletionSchema = z.object({
   /** Characters it would take away, of how many. */
   deleted: z.number(),
   total: z.number(),
+  /** Of `deleted`: what is gone already, in smaller updates just before. Left out: nothing. */
+  gone: z.number().optional(),
 })
 export type HeldDeletion = z.infer<typeof heldDeletionSchema>
 

@@ -7,6 +7,7 @@ import { media } from './0003-media.ts'
 import { factsDesk } from './0004-facts-desk.ts'
 import { review } from './0005-review.ts'
 import { heldDeletions } from './0006-held-deletions.ts'
+import { spreadDeletions } from './0007-spread-deletions.ts'
 
 /**
  * In order, forward only: a released migration is never edited. They run on both engines: `integer`
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-facts-desk': factsDesk,
   '0005-review': review,
   '0006-held-deletions': heldDeletions,
+  '0007-spread-deletions': spreadDeletions,
 }
 
 /** Brings a database to the current shape. @throws with the cause when it cannot be */

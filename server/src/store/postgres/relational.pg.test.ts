@@ -11,6 +11,7 @@ process.env[ENGINE] = 'postgres'
 describe.skipIf(!hasPostgres)(`the relational side on PostgreSQL${NOTE}`, async () => {
   await import('../../facts/sql-records.test.ts')
   await import('../../audit/sql-audit-log.test.ts')
+  await import('../../history/held-spread.test.ts')
 
   test('[A5] decisions and audit rows cannot be changed or deleted, even by our own code', async () => {
     const db = await openTestDatabase()
