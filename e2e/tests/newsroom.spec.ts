@@ -185,7 +185,7 @@ test('scheduled, held back, put right and taken back; changed at the site, decid
   await ann.edit(place)
   const country = ann.card(place).getByRole('textbox', { name: 'Country' })
   await country.fill('Norway, the north')
-  const why = /“Oslo” is no longer approved as it was/
+  const why = /“Oslo” has changed since this version/
   await expect(ann.page.getByRole('alert').filter({ hasText: why })).toBeVisible()
   await expect(line).toContainText(why)
   await expect(tab.page.getByRole('row').filter({ hasText: /Cannot go out at/ })).toContainText(why)

@@ -73,26 +73,28 @@ function TargetLine({ target, onAsk }: LineProps) {
           {target.username && `· ${target.username}`}
         </span>
       </div>
-      {target.kind === 'webhook' && (
-        <Button small onPress={() => onAsk('log')}>
-          <ScrollText aria-hidden />
-          {t('deliveries.open')}
+      <div className={css['acts']}>
+        {target.kind === 'webhook' && (
+          <Button small onPress={() => onAsk('log')}>
+            <ScrollText aria-hidden />
+            {t('deliveries.open')}
+          </Button>
+        )}
+        <Button small isDisabled={test.isPending} onPress={() => test.mutate()}>
+          <PlugZap aria-hidden />
+          {test.isPending ? t('targets.testing') : t('targets.test')}
         </Button>
-      )}
-      <Button small isDisabled={test.isPending} onPress={() => test.mutate()}>
-        <PlugZap aria-hidden />
-        {test.isPending ? t('targets.testing') : t('targets.test')}
-      </Button>
-      <IconButton
-        small
-        label={t('targets.edit', { name: target.name })}
-        onPress={() => onAsk('edit')}
-      >
-        <Pencil aria-hidden />
-      </IconButton>
-      <IconButton small label={t('ui.remove')} onPress={() => onAsk('remove')}>
-        <Trash2 aria-hidden />
-      </IconButton>
+        <IconButton
+          small
+          label={t('targets.edit', { name: target.name })}
+          onPress={() => onAsk('edit')}
+        >
+          <Pencil aria-hidden />
+        </IconButton>
+        <IconButton small label={t('ui.remove')} onPress={() => onAsk('remove')}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
       {target.paused && test.data?.ok !== false && (
         <Notice tone="bad">
           {t('targets.paused', {

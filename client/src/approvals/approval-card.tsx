@@ -130,8 +130,10 @@ export function ApprovalCard({ item, onNext, onPrevious }: Props) {
         {served.query && (
           <QueryNote storyId={story.id} fact={fact} query={served.query} canAnswer={false} />
         )}
-        <h3 className={css['section']}>{t('source.title')}</h3>
-        <SourceLines sources={fact.sources} withWords />
+        <div>
+          <h3 className={css['section']}>{t('source.title')}</h3>
+          <SourceLines sources={fact.sources} withWords />
+        </div>
         <MentionLines mentions={item.mentions} language={story.language} />
       </div>
       <footer className={css['foot']}>

@@ -22,7 +22,8 @@ export function FieldLength({ session, field, always = false }: Props) {
   if (!always && length < limit * WORTH_SAYING) return null
   return (
     <span className={cx(css['length'], length > limit && css['over'])}>
-      {t('story.length', { length, limit })}
+      {/* In a story from right to left its numbers would change places. */}
+      <bdi>{t('story.length', { length, limit })}</bdi>
     </span>
   )
 }

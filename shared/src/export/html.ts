@@ -105,7 +105,7 @@ const moment = (at: number, timeZone: string): string =>
   `<time datetime="${new Date(at).toISOString()}" dir="ltr">${minuteIn(at, timeZone)}</time>`
 
 const STYLE = `
-body{margin:0;background:#fff;color:#1a1a1a;font:1.125rem/1.6 system-ui,"Noto Naskh Arabic","Segoe UI",sans-serif}
+body{margin:0;background:#fff;color:#1a1a1a;font:1.125rem/1.6 system-ui,Vazirmatn,"Noto Sans Arabic","Segoe UI",sans-serif}
 main{max-inline-size:42rem;margin-inline:auto;padding:2rem 1rem}
 h1{line-height:1.2}
 .nr-standfirst{font-size:1.25rem}

@@ -44,7 +44,7 @@ describe('a frozen copy', () => {
   test('[B6] may not once a fact reads otherwise, is disputed or is gone; each says the way on', () => {
     const { story, frozen, factRecords } = aCopy()
     const gone = { ...standing(story, factRecords), facts: [] }
-    expect(objectionTo(frozen, gone)).toMatch(/“Doha” was deleted .* without it/)
+    expect(objectionTo(frozen, gone)).toMatch(/“Doha” was deleted after .* without it/)
     story.facts.setField('place', 'name', 'Istanbul', 'test')
     expect(objectionTo(frozen, standing(story, factRecords))).toMatch(/then publish again/)
     const disputed = aCopy('dispute')

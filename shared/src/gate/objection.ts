@@ -39,16 +39,17 @@ export function objectionTo(frozen: Frozen, standing: Standing): string | undefi
   // What moved itself comes before what only rests on it: mending that mends both.
   for (const { id, label, hash } of frozen.facts) {
     const fact = facts.find((known) => known.id === id)
-    if (!fact) return `“${label}” was deleted since you published. Publish again without it.`
+    if (!fact)
+      return `“${label}” was deleted after this version was made. Publish again without it.`
     if (factHash(fact) !== hash) {
-      return `“${label}” is no longer approved as it was when you published. Have it approved, then publish again.`
+      return `“${label}” has changed since this version was made. Have it approved, then publish again.`
     }
   }
   const statuses = factStatuses(facts, factRecords)
   const lost = frozen.facts.find(({ id }) => statuses.get(id) !== 'approved')
   return (
     lost &&
-    `“${lost.label}” is no longer approved. Have it approved again, or publish again without it.`
+    `“${lost.label}” is no longer approved as it was in this version. Have it approved again, or publish without it.`
   )
 }
 
