@@ -360,7 +360,7 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
       line.rule = () => 'pass'
       expect(await desk.settled(id, queued.id)).toMatchObject({
         state: 'rejected',
-        reason: expect.stringContaining('“Doha” is no longer approved'),
+        reason: expect.stringContaining('“Doha” has changed since this version'),
       })
       expect(await site.postsWith(word)).toEqual([])
     } finally {
