@@ -1,6 +1,8 @@
 import { Extension } from '@tiptap/core'
+import type { EditorView } from '@tiptap/pm/view'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
+import { readingSelection } from './read-selection.ts'
 
 const LABEL_SHOWN_MS = 2_000
 
@@ -31,20 +33,22 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
     }
     awareness.on('change', onChange)
     this.editor.on('destroy', () => awareness.off('change', onChange))
-    return [
-      yCursorPlugin(awareness, {
-        cursorBuilder: (user: CaretUser, clientId: number) => {
-          const caret = drawCaret(user, clientId)
-          drawn.set(clientId, caret)
-          light(caret)
-          return caret
-        },
-        selectionBuilder: (user: CaretUser) => ({
-          class: 'remote-selection',
-          style: `background-color: color-mix(in srgb, ${user.color} 24%, transparent)`,
-        }),
+    const plugin = yCursorPlugin(awareness, {
+      cursorBuilder: (user: CaretUser, clientId: number) => {
+        const caret = drawCaret(user, clientId)
+        drawn.set(clientId, caret)
+        light(caret)
+        return caret
+      },
+      selectionBuilder: (user: CaretUser) => ({
+        class: 'remote-selection',
+        style: `background-color: color-mix(in srgb, ${user.color} 24%, transparent)`,
       }),
-    ]
+    })
+    const { view } = plugin.spec
+    // It redraws whenever somebody else moves, from a timer, when a click may not be read yet.
+    if (view) plugin.spec.view = (editor: EditorView) => view(readingSelection(editor))
+    return [plugin]
   },
 })
 

@@ -5,6 +5,7 @@ import { t } from '../i18n/translate.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { useSnapshot } from '../sync/use-snapshot.ts'
 import { cx } from '../ui/cx.ts'
+import { readSelection } from './read-selection.ts'
 import type { EditedField, StoryEditors } from './story-editors.ts'
 import { textExtensions } from './text-extensions.ts'
 import css from './text-editor.module.css'
@@ -33,6 +34,8 @@ export function TextEditor({ session, editors, field }: Props) {
   )
 
   useEffect(() => editors.add(field, editor), [editors, field, editor])
+
+  useEffect(() => session.beforeIncoming(() => readSelection(editor.view)), [session, editor])
 
   useEffect(() => {
     editor.setEditable(canWrite, false)

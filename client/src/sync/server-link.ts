@@ -2,6 +2,7 @@ import { EDITOR_SCHEMA_HASH } from '@dateline/shared/editor-schema/editor-schema
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import {
   decodeMessage,
+  MESSAGE_AWARENESS,
   MESSAGE_DATELINE,
   MESSAGE_SYNC,
   PROTOCOL_VERSION,
@@ -11,6 +12,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
 import { batchingSocket, type BatchingSocket } from './batching-socket.ts'
+import { Incoming } from './incoming.ts'
 import { readSync } from './read-sync.ts'
 import type { SaveEvent } from './save-state.ts'
 
@@ -22,6 +24,8 @@ interface Hooks {
   onRecord: (record: RecordMessage) => void
   /** Which line of life the document is of; told with every connection. */
   onEpoch: (epoch: string) => void
+  /** What others wrote is about to change the document. */
+  onBeforeIncoming: () => void
   /** Everything the server has is here. */
   onSynced: () => void
   /** The server could not be reached, or turned the connection down before it opened. */
@@ -36,6 +40,7 @@ interface Hooks {
 export class ServerLink {
   readonly #provider: WebsocketProvider
   readonly #hooks: Hooks
+  readonly #incoming: Incoming
   /** Of the document here; null until the server has said which one it is. */
   #epoch: string | null
   #unreadable = 0
@@ -62,6 +67,10 @@ export class ServerLink {
       disableBc: true,
       WebSocketPolyfill: Socket as unknown as typeof WebSocket,
     })
+    this.#incoming = new Incoming(doc, this.#provider, {
+      onBefore: hooks.onBeforeIncoming,
+      onUnreadable: () => this.#resync(),
+    })
     this.#hangHandlers()
     this.#speakForOneself(awareness)
     this.#provider.on('status', ({ status }) => {
@@ -71,6 +80,7 @@ export class ServerLink {
       if (synced) hooks.onSynced()
     })
     this.#provider.on('connection-close', () => {
+      this.#incoming.flush()
       if (!this.#provider.wsconnected) hooks.onUnreachable()
       hooks.onEvent({ kind: 'disconnected' })
     })
@@ -103,6 +113,7 @@ export class ServerLink {
   }
 
   destroy(): void {
+    this.#incoming.clear()
     this.#provider.destroy()
   }
 
@@ -120,14 +131,18 @@ export class ServerLink {
 
   #hangHandlers(): void {
     const handlers = this.#provider.messageHandlers
-    handlers[MESSAGE_SYNC] = readSync
+    const incoming = this.#incoming
+    handlers[MESSAGE_SYNC] = (encoder, decoder, provider, emitSynced) => {
+      readSync(encoder, decoder, provider, emitSynced, incoming)
+    }
+    const place = handlers[MESSAGE_AWARENESS]
+    // A caret may stand behind a letter that waits for the next frame.
+    handlers[MESSAGE_AWARENESS] = (...message) => {
+      incoming.after(() => this.#orResync(() => place?.(...message)))
+    }
     handlers.forEach((handle, type) => {
       handlers[type] = (encoder, decoder, provider, emitSynced, messageType) => {
-        try {
-          handle(encoder, decoder, provider, emitSynced, messageType)
-        } catch {
-          this.#resync() // a message that cannot be applied must not take the page down with it
-        }
+        this.#orResync(() => handle(encoder, decoder, provider, emitSynced, messageType))
       }
     })
     handlers[MESSAGE_DATELINE] = (_encoder, decoder) => {
@@ -137,6 +152,15 @@ export class ServerLink {
       } catch {
         this.#resync()
       }
+    }
+  }
+
+  /** A message that cannot be applied must not take the page down with it. */
+  #orResync(act: () => void): void {
+    try {
+      act()
+    } catch {
+      this.#resync()
     }
   }
 
@@ -150,6 +174,7 @@ export class ServerLink {
         this.#hooks.onEvent({ kind: 'acknowledged', count: message.count, at: message.at })
         break
       case 'record':
+        this.#incoming.flush() // it is of what was written before it
         this.#hooks.onRecord(message.record)
         break
       default:

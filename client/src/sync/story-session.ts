@@ -75,6 +75,7 @@ export class StorySession {
   readonly #record = new Cell<RecordMessage | null>(null)
   readonly #canWrite: Cell<boolean>
   readonly #hasContent = new Cell(false)
+  readonly #beforeIncoming = new Set<() => void>()
   #model = NEW_SAVE_MODEL
   #copy: OfflineCopy | null = null
   #link: ServerLink | null = null
@@ -124,6 +125,7 @@ export class StorySession {
       onEvent: (event) => this.#advance(event),
       onRecord: (record) => this.#takeRecord(record),
       onEpoch: (current) => this.#copy?.keepEpoch(current),
+      onBeforeIncoming: () => this.#beforeIncoming.forEach((act) => act()),
       onSynced: () => this.#hasContent.set(true),
       onUnreachable: () => void this.#askWhy(),
     })
@@ -144,6 +146,12 @@ export class StorySession {
   /** Leaves a place, unless this person is somewhere else already. */
   leave(field: string): void {
     if (this.awareness.getLocalState()?.['field'] === field) this.enter(null)
+  }
+
+  /** Acts each time before what others wrote is taken in. @returns stop that */
+  beforeIncoming(act: () => void): () => void {
+    this.#beforeIncoming.add(act)
+    return () => this.#beforeIncoming.delete(act)
   }
 
   /** Everything written here as plain text, for a person to keep when the server will not have it. */

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { Incoming } from './incoming.ts'
+
+let said: string[]
+let doc: Y.Doc
+let incoming: Incoming
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  said = []
+  doc = new Y.Doc()
+  incoming = new Incoming(doc, 'server', {
+    onBefore: () => said.push(`before ${doc.getText('t').length}`),
+    onUnreadable: () => said.push('unreadable'),
+  })
+  doc.on('afterTransaction', ({ origin, local }: Y.Transaction) => {
+    said.push(`${String(origin)}${local ? ', local' : ''} ${doc.getText('t').toJSON()}`)
+  })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+/** One update a word. */
+function words(...list: readonly string[]): Uint8Array[] {
+  const other = new Y.Doc()
+  const updates: Uint8Array[] = []
+  other.on('update', (update: Uint8Array) => updates.push(update))
+  for (const word of list) other.getText('t').insert(other.getText('t').length, word)
+  return updates
+}
+
+test('[Y21] what comes between two frames is taken in as one, which is nobody’s at this screen', () => {
+  for (const update of words('a', 'b', 'c')) incoming.add(update)
+  expect(said).toEqual([])
+  vi.advanceTimersToNextFrame()
+  expect(said).toEqual(['before 0', 'server abc'])
+  vi.runAllTimers()
+  expect(said.length).toBe(2)
+})
+
+test('[Y21] where no frame is drawn it does not wait for one', () => {
+  vi.stubGlobal('requestAnimationFrame', () => 1)
+  vi.stubGlobal('cancelAnimationFrame', () => undefined)
+  for (const update of words('a', 'b')) incoming.add(update)
+  vi.advanceTimersByTime(100)
+  expect(said).toEqual(['before 0', 'server ab'])
+})
+
+test('what must come after them does, and at once when there are none', () => {
+  incoming.after(() => said.push('alone'))
+  for (const update of words('a')) incoming.add(update)
+  incoming.after(() => said.push('after'))
+  expect(said).toEqual(['alone'])
+  incoming.now(() => said.push('now'))
+  expect(said).toEqual(['alone', 'before 0', 'server a', 'after', 'before 1', 'now'])
+})
+
+test('one that cannot be read is told, and takes none of the others with it', () => {
+  const [a, b] = words('a', 'b')
+  for (const update of [a, Uint8Array.of(1, 9, 9), b]) if (update) incoming.add(update)
+  incoming.flush()
+  expect(doc.getText('t').toJSON()).toBe('ab')
+  expect(said.at(-1)).toBe('unreadable')
+})
+
+test('a fault of a listener is reported, and what came is in', () => {
+  const report = vi.fn<(fault: unknown) => void>()
+  vi.stubGlobal('reportError', report)
+  doc.getText('t').observe(() => {
+    throw new Error('a listener')
+  })
+  for (const update of words('a', 'b')) incoming.add(update)
+  incoming.flush()
+  expect(doc.getText('t').toJSON()).toBe('ab')
+  expect(report).toHaveBeenCalledTimes(1)
+  expect(said).not.toContain('unreadable')
+})
+
+test('what was forgotten does not come', () => {
+  for (const update of words('a')) incoming.add(update)
+  incoming.clear()
+  vi.runAllTimers()
+  expect(said).toEqual([])
+})

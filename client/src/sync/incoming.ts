@@ -1,0 +1,102 @@
+import * as Y from 'yjs'
+
+/** Where no frame is drawn (a page in the background), they wait so long at most. */
+const UNSEEN_MS = 100
+
+interface Hooks {
+  /** Before the document changes under the editors: what their person did last goes first. */
+  readonly onBefore: () => void
+  /** One could not be read; those after it are in. */
+  readonly onUnreadable: () => void
+}
+
+/**
+ * What others write, taken into the document once a frame. In a crowded story an update comes every
+ * few milliseconds, and each one that is taken in by itself costs every editor a transaction, and
+ * React a rendering, of which the screen shows the last.
+ */
+export class Incoming {
+  readonly #doc: Y.Doc
+  readonly #origin: unknown
+  readonly #hooks: Hooks
+  #updates: Uint8Array[] = []
+  #afterwards: (() => void)[] = []
+  #frame: number | null = null
+  #timer: ReturnType<typeof setTimeout> | null = null
+
+  /** @param origin of the transaction */
+  constructor(doc: Y.Doc, origin: unknown, hooks: Hooks) {
+    this.#doc = doc
+    this.#origin = origin
+    this.#hooks = hooks
+  }
+
+  add(update: Uint8Array): void {
+    this.#updates.push(update)
+    if (this.#timer !== null) return
+    this.#frame = requestAnimationFrame(() => this.flush())
+    this.#timer = setTimeout(() => this.flush(), UNSEEN_MS)
+  }
+
+  /** Acts once everything that came before is in the document: now, if nothing waits. */
+  after(act: () => void): void {
+    if (this.#updates.length === 0) act()
+    else this.#afterwards.push(act)
+  }
+
+  /** Acts on the document at once, as an update would, after those that wait. */
+  now(act: () => void): void {
+    this.flush()
+    this.#hooks.onBefore()
+    act()
+  }
+
+  /** Takes in what waits. A fault of somebody who listens to the document is reported. */
+  flush(): void {
+    this.#stopWaiting()
+    const [updates, afterwards] = [this.#updates, this.#afterwards]
+    this.#updates = []
+    this.#afterwards = []
+    if (updates.length > 0) this.#takeIn(updates)
+    for (const act of afterwards) act()
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    this.#stopWaiting()
+    this.#updates = []
+    this.#afterwards = []
+  }
+
+  #takeIn(updates: readonly Uint8Array[]): void {
+    let isUnreadable = false
+    this.#hooks.onBefore()
+    try {
+      const isLocal = false
+      Y.transact(
+        this.#doc,
+        () => {
+          for (const update of updates) {
+            try {
+              Y.applyUpdate(this.#doc, update, this.#origin)
+            } catch {
+              isUnreadable = true // listeners are only called when the transaction ends
+            }
+          }
+        },
+        this.#origin,
+        isLocal,
+      )
+    } catch (fault) {
+      reportError(fault)
+    }
+    if (isUnreadable) this.#hooks.onUnreadable()
+  }
+
+  #stopWaiting(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#frame = null
+    this.#timer = null
+  }
+}
