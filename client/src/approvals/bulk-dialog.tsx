@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { tell } from '../ui/toasts.ts'
 import { approveAll, factOf, keyOf } from './approvals.ts'
+import css from './approvals-page.module.css'
 
 interface Props {
   items: readonly ApprovalItem[]
@@ -46,21 +47,23 @@ export function BulkDialog({ items, onClose }: Props) {
         </>
       }
     >
-      <p>{t('approvals.bulk.hint')}</p>
-      <CheckList
-        label={t('approvals.bulk.facts')}
-        options={shown.map((item) => ({ id: keyOf(item), label: labelOf(item) }))}
-        value={chosen}
-        onChange={setChosen}
-      />
-      {approve.error && <Notice tone="bad">{approve.error.message}</Notice>}
-      {approve.data && approve.data.length > 0 && (
-        <Notice tone="bad">
-          {approve.data.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </Notice>
-      )}
+      <div className={css['bulk']}>
+        <p>{t('approvals.bulk.hint')}</p>
+        <CheckList
+          label={t('approvals.bulk.facts')}
+          options={shown.map((item) => ({ id: keyOf(item), label: labelOf(item) }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+        {approve.error && <Notice tone="bad">{approve.error.message}</Notice>}
+        {approve.data && approve.data.length > 0 && (
+          <Notice tone="bad">
+            {approve.data.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </Notice>
+        )}
+      </div>
     </Dialog>
   )
 }
