@@ -76,9 +76,9 @@ export function historyRoutes(deps: Deps): Router {
   /** Of the future nothing is known: answers name the moment that they speak for. */
   async function momentOf(story: { id: string; createdAt: number }, time: string): Promise<number> {
     const asked = Date.parse(time)
-    const [first] = await deps.live.log(story.id as StoryId)
-    if (first && asked >= first.at) return Math.min(asked, deps.now())
-    const began = new Date(first?.at ?? story.createdAt).toISOString()
+    const first = await deps.live.began(story.id as StoryId)
+    if (first !== undefined && asked >= first) return Math.min(asked, deps.now())
+    const began = new Date(first ?? story.createdAt).toISOString()
     throw new HttpError(404, 'before-the-story', `The story was begun at ${began}.`)
   }
 

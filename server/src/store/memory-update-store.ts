@@ -3,6 +3,7 @@ import { lostIn } from './damage.ts'
 import { epochOf, newEpoch } from './epoch.ts'
 import type { LoggedUpdate } from './packed-log.ts'
 import type { Added, SharedLog } from './shared-log.ts'
+import { surplusOf } from './snapshot-ladder.ts'
 import type {
   Append,
   LogEntry,
@@ -122,6 +123,11 @@ export class MemoryUpdateStore implements SharedLog {
     }
   }
 
+  async firstCommit(storyId: string): Promise<number | undefined> {
+    const log = this.#stories.get(storyId)?.log ?? []
+    return log.length > 0 ? Math.min(...log.map(({ at }) => at)) : undefined
+  }
+
   async log(storyId: string): Promise<readonly LogEntry[]> {
     const log = this.#stories.get(storyId)?.log ?? []
     return log.map(({ seq, at, authors }) => ({ seq, at, authors }))
@@ -146,6 +152,13 @@ export class MemoryUpdateStore implements SharedLog {
     )
     story.snapshots.push({ seq, bytes: bytes.slice(), at })
     story.snapshots.sort((a, b) => a.seq - b.seq)
+    const rungs = story.snapshots.map((one) => ({ seq: one.seq, size: one.bytes.byteLength }))
+    for (const gone of surplusOf(rungs)) {
+      story.snapshots.splice(
+        story.snapshots.findIndex((one) => one.seq === gone),
+        1,
+      )
+    }
   }
 
   async saveOpening(storyId: string, opening: StoredOpening): Promise<void> {

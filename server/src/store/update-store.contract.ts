@@ -171,6 +171,63 @@ export function updateStoreContract<Store extends UpdateStore>(
       expect(await at(99)).toEqual([4, [[5]]])
     })
 
+    test('[U6] [U12] a moment is answered alike however the clock was set, and packed or not', async () => {
+      const store = await fresh()
+      const times = [10, 20, 30, 15, 40, 50, 60]
+      for (const [index, at] of times.entries()) await store.commit([entry('a', index + 1)], at)
+      const moments = [5, 10, 15, 20, 35, 55, 99]
+      const answers = () =>
+        Promise.all(
+          moments.map(async (time) => bytesOf((await store.loadUntil('a', time)).updates)),
+        )
+      const before = await answers()
+      expect(before[2]).toEqual([[1], [4]])
+      expect(before[4]).toEqual([[1], [2], [3], [4]])
+      await store.saveSnapshot('a', snapshotAt(7))
+      await packAll(store, 'a')
+      expect((await answers()).slice(0, -1)).toEqual(before.slice(0, -1))
+      expect((await store.loadUntil('a', 99)).snapshot).toEqual(snapshotAt(7))
+    })
+
+    test('[U12] of what came later nothing is read', async () => {
+      const store = await written(5)
+      await spoil(store, 'a', 5)
+      const known = await store.quarantined() // a store in memory finds out at once
+      expect(bytesOf((await store.loadUntil('a', 20)).updates)).toEqual([[1], [2]])
+      expect(await store.quarantined()).toEqual(known)
+    })
+
+    test('[U12] it says when a story was first written, packed or not', async () => {
+      const store = await written(3)
+      expect(await store.firstCommit('a')).toBe(10)
+      expect(await store.firstCommit('nowhere')).toBeUndefined()
+      await store.saveSnapshot('a', snapshotAt(2))
+      await packAll(store, 'a')
+      expect(await store.firstCommit('a')).toBe(10)
+    })
+
+    test('[U12] old snapshots are given up, the two newest never, and every moment is answered', async () => {
+      const count = 16
+      const store = await written(count)
+      const bytes = new Uint8Array(400 * 1024).fill(7)
+      for (let seq = 1; seq <= count; seq += 1) await store.saveSnapshot('a', { seq, bytes })
+      const { snapshotBytes } = await store.sizes()
+      expect(snapshotBytes / bytes.length).toBe(6)
+      await packAll(store, 'a')
+      expect((await store.load('a'))?.snapshot?.seq).toBe(count)
+      const from = new Set<number>()
+      for (let seq = 1; seq <= count; seq += 1) {
+        const { snapshot, updates } = await store.loadUntil('a', seq * 10)
+        const base = snapshot?.seq ?? 0
+        from.add(base)
+        expect(bytesOf(updates)).toEqual(
+          Array.from({ length: seq - base }, (_, index) => [base + index + 1]),
+        )
+      }
+      expect(from).toContain(count - 1)
+      expect(from.size).toBeGreaterThan(4)
+    })
+
     test('[U8] packing moves what a snapshot covers and loses nothing of it', async () => {
       const store = await written(9)
       const before = await store.log('a')

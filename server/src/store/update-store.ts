@@ -99,7 +99,7 @@ export class StoreAway extends Error {
 }
 
 /**
- * Durable, append-only log of Yjs updates, one log a story (rules U1–U11, docs/rules/sync.md). An
+ * Durable, append-only log of Yjs updates, one log a story (rules U1–U12, docs/rules/sync.md). An
  * update is never changed; packing moves it, byte for byte, into the compressed old log. A second
  * engine is held to the same suite: update-store.contract.ts.
  */
@@ -122,8 +122,14 @@ export interface UpdateStore {
   /** User ids of everybody who ever wrote here, by first appearance; [] for an unknown story. */
   authors(storyId: string): Promise<readonly string[]>
 
-  /** What was committed at or before `time`, ms since epoch. */
+  /**
+   * What was committed at or before `time`, ms since epoch: the newest readable snapshot of then, and
+   * the updates after it; nothing of what came later is read.
+   */
   loadUntil(storyId: string, time: number): Promise<PastState>
+
+  /** When a story was first written, ms since epoch; undefined for one that never was. */
+  firstCommit(storyId: string): Promise<number | undefined>
 
   /** Every readable update, oldest first. */
   log(storyId: string): Promise<readonly LogEntry[]>
@@ -133,7 +139,7 @@ export interface UpdateStore {
 
   /**
    * Keeps a snapshot; loading starts from it from now on. One that is there already, or stands
-   * after the last update, is passed over.
+   * after the last update, is passed over. Older ones may be given up for it (U12).
    */
   saveSnapshot(storyId: string, snapshot: Snapshot): Promise<void>
 

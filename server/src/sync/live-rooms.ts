@@ -257,6 +257,10 @@ export class LiveRooms implements LiveStories {
     await (await this.#known(storyId)).submit(userId, update)
   }
 
+  began(storyId: StoryId) {
+    return this.#store.firstCommit(storyId)
+  }
+
   log(storyId: StoryId) {
     return this.#store.log(storyId)
   }

@@ -100,6 +100,9 @@ export interface LiveStories {
    */
   merge(storyId: StoryId, userId: string, update: Uint8Array): Promise<void>
 
+  /** When the story was first written, ms since epoch; undefined where it never was. */
+  began(storyId: StoryId): Promise<number | undefined>
+
   /** When updates were committed and by whom, oldest first; `at` in ms since epoch. */
   log(storyId: StoryId): Promise<readonly { seq: number; at: number; authors: readonly string[] }[]>
 }

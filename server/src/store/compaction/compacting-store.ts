@@ -82,6 +82,9 @@ export class CompactingStore implements UpdateStore {
   loadUntil(storyId: string, time: number): Promise<PastState> {
     return this.#store.loadUntil(storyId, time)
   }
+  firstCommit(storyId: string): Promise<number | undefined> {
+    return this.#store.firstCommit(storyId)
+  }
   log(storyId: string): Promise<readonly LogEntry[]> {
     return this.#store.log(storyId)
   }

@@ -30,14 +30,44 @@ export class LogReader {
     return Number(row?.['seq'] ?? 0)
   }
 
-  /** Snapshots, newest first, one at a time; `isSound` is false for one whose checksum is wrong. */
-  async *snapshots(storyId: string): AsyncIterable<Snapshot & { at: number; isSound: boolean }> {
+  /** All that was committed by then, and a little that came later, lies up to this number. */
+  async lastBy(storyId: string, time: number): Promise<number> {
+    const [row] = await this.#rows(
+      `SELECT greatest((SELECT seq FROM log.updates WHERE story_id = $1 AND at <= $2
+          ORDER BY seq DESC LIMIT 1),
+        (SELECT max(last_seq) FROM log.packed WHERE story_id = $1 AND from_at <= $2)) AS seq`,
+      storyId,
+      asBigint(time),
+    )
+    return Number(row?.['seq'] ?? 0)
+  }
+
+  /** When a story was first written, ms since epoch. */
+  async firstAt(storyId: string): Promise<number | undefined> {
+    const [row] = await this.#rows(
+      `SELECT coalesce((SELECT min(from_at) FROM log.packed WHERE story_id = $1),
+        (SELECT at FROM log.updates WHERE story_id = $1 ORDER BY seq LIMIT 1)) AS at`,
+      storyId,
+    )
+    const at = row?.['at'] ?? null
+    return at === null ? undefined : Number(at)
+  }
+
+  /**
+   * Snapshots of `time` or before, newest first, one at a time; `isSound` is false for one whose
+   * checksum is wrong.
+   */
+  async *snapshots(
+    storyId: string,
+    time = Infinity,
+  ): AsyncIterable<Snapshot & { at: number; isSound: boolean }> {
     for (let below = Number.MAX_SAFE_INTEGER; ;) {
       const [row] = await this.#rows(
-        `SELECT seq, at, crc, bytes FROM log.snapshots WHERE story_id = $1 AND seq < $2
-         ORDER BY seq DESC LIMIT 1`,
+        `SELECT seq, at, crc, bytes FROM log.snapshots
+         WHERE story_id = $1 AND seq < $2 AND at <= $3 ORDER BY seq DESC LIMIT 1`,
         storyId,
         below,
+        asBigint(time),
       )
       if (!row) return
       below = Number(row['seq'])
@@ -147,3 +177,6 @@ export class LogReader {
     return (await this.#client.query<Row>(text, values)).rows
   }
 }
+
+/** The column knows no infinity. */
+const asBigint = (time: number): number => Math.min(time, Number.MAX_SAFE_INTEGER)

@@ -7,6 +7,7 @@ import { lostIn } from '../damage.ts'
 import { bytesOf, openingOf, spoiltSnapshot, upToBytes, type Row } from '../log-rows.ts'
 import { PACK_ROWS, packLog, type PackedLog } from '../packed-log.ts'
 import type { Added, SharedLog } from '../shared-log.ts'
+import { surplusOf } from '../snapshot-ladder.ts'
 import {
   StoreAway,
   type Append,
@@ -38,7 +39,7 @@ const RETRY_MS = 250
 const SIZES_FOR_MS = 5 * 60_000
 
 /**
- * The log in PostgreSQL, for several nodes at once (rules U1–U11, N1–N4). A commit is one statement.
+ * The log in PostgreSQL, for several nodes at once (rules U1–U12, N1–N4). A commit is one statement.
  * While the database is away, commits wait for it, and nothing is acknowledged.
  */
 export class PostgresUpdateStore implements SharedLog {
@@ -131,11 +132,17 @@ export class PostgresUpdateStore implements SharedLog {
 
   loadUntil(storyId: string, time: number): Promise<PastState> {
     return this.#readAround(storyId, async (reader, notice) => {
-      const { snapshot, spoilt, next, newest } = await base(reader, storyId, time)
+      const { snapshot, spoilt } = await base(reader, storyId, time)
       const after = snapshot?.seq ?? 0
-      const { log, troubles } = await reader.read(storyId, after, next)
-      const found = troubles.map((it) => ({ ...it, isLost: it.firstSeq > newest }))
-      notice([...spoilt, ...found])
+      const { log, troubles } = await reader.read(
+        storyId,
+        after,
+        await reader.lastBy(storyId, time),
+      )
+      if (spoilt.length + troubles.length > 0) {
+        const newest = (await base(reader, storyId, Infinity)).snapshot?.seq ?? 0
+        notice([...spoilt, ...troubles.map((it) => ({ ...it, isLost: it.firstSeq > newest }))])
+      }
       const then = log.filter(({ at }) => at <= time)
       const last = then.at(-1)?.seq ?? after
       const lost = (await reader.quarantined(storyId)).filter(
@@ -145,6 +152,10 @@ export class PostgresUpdateStore implements SharedLog {
       const updates = then.map(({ update }) => update)
       return { snapshot, updates, claims: await reader.claims(storyId), lost }
     })
+  }
+
+  firstCommit(storyId: string): Promise<number | undefined> {
+    return this.#read((reader) => reader.firstAt(storyId))
   }
 
   log(storyId: string): Promise<readonly LogEntry[]> {
@@ -194,7 +205,25 @@ export class PostgresUpdateStore implements SharedLog {
        ON CONFLICT DO NOTHING`,
       [storyId, seq, crc32(bytes), Buffer.from(bytes)],
     )
-    if (this.#sizes && rowCount === 1) this.#sizes.sum.snapshotBytes += bytes.byteLength
+    if (rowCount !== 1) return
+    if (this.#sizes) this.#sizes.sum.snapshotBytes += bytes.byteLength
+    await this.#thinOut(storyId)
+  }
+
+  async #thinOut(storyId: string): Promise<void> {
+    const { rows } = await this.#others.query<{ seq: number; size: number }>(
+      `SELECT seq, octet_length(bytes) AS size FROM log.snapshots WHERE story_id = $1
+       ORDER BY seq`,
+      [storyId],
+    )
+    const gone = surplusOf(rows)
+    if (gone.length === 0) return
+    const size = rows.reduce((sum, one) => sum + (gone.includes(one.seq) ? one.size : 0), 0)
+    await this.#others.query('DELETE FROM log.snapshots WHERE story_id = $1 AND seq = ANY($2)', [
+      storyId,
+      gone,
+    ])
+    if (this.#sizes) this.#sizes.sum.snapshotBytes -= size
   }
 
   async saveOpening(storyId: string, { seq, bytes }: StoredOpening): Promise<void> {
@@ -354,19 +383,12 @@ export class PostgresUpdateStore implements SharedLog {
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
-/**
- * The newest snapshot of `time` or before that can be read. `next`: the first update after it that
- * is certainly later than `time` lies behind this one. `newest`: what the newest covers.
- */
+/** The newest snapshot of `time` or before that can be read. */
 async function base(reader: LogReader, storyId: string, time: number) {
   const spoilt: Quarantined[] = []
-  let next = await reader.head(storyId)
-  let newest = 0
-  for await (const { seq, at, bytes, isSound } of reader.snapshots(storyId)) {
-    if (!isSound) spoilt.push(spoiltSnapshot(storyId, seq, at))
-    else newest ||= seq
-    if (isSound && at <= time) return { snapshot: { seq, bytes }, spoilt, next, newest }
-    if (isSound) next = seq
+  for await (const { seq, at, bytes, isSound } of reader.snapshots(storyId, time)) {
+    if (isSound) return { snapshot: { seq, bytes }, spoilt }
+    spoilt.push(spoiltSnapshot(storyId, seq, at))
   }
-  return { snapshot: null, spoilt, next, newest }
+  return { snapshot: null, spoilt }
 }

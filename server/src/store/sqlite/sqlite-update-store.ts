@@ -5,6 +5,7 @@ import { lostIn } from '../damage.ts'
 import { epochOf, newEpoch } from '../epoch.ts'
 import { bytesOf, openingOf, spoiltSnapshot, toQuarantined, upToBytes } from '../log-rows.ts'
 import { PACK_ROWS, packLog } from '../packed-log.ts'
+import { surplusOf } from '../snapshot-ladder.ts'
 import type {
   Append,
   LogEntry,
@@ -93,11 +94,14 @@ export class SqliteUpdateStore implements UpdateStore {
   }
 
   async loadUntil(storyId: string, time: number): Promise<PastState> {
-    const { snapshot, spoilt, next, newest } = this.#base(storyId, time)
+    const { snapshot, spoilt } = this.#base(storyId, time)
     const after = snapshot?.seq ?? 0
-    const { log, troubles } = this.#reader.read(storyId, after, next)
-    const found = troubles.map((it) => ({ ...it, isLost: it.firstSeq > newest }))
-    this.#setAside(storyId, [...spoilt, ...found])
+    const { log, troubles } = this.#reader.read(storyId, after, this.#reader.lastBy(storyId, time))
+    if (spoilt.length + troubles.length > 0) {
+      const newest = this.#base(storyId, Infinity).snapshot?.seq ?? 0
+      const found = troubles.map((it) => ({ ...it, isLost: it.firstSeq > newest }))
+      this.#setAside(storyId, [...spoilt, ...found])
+    }
     const then = log.filter(({ at }) => at <= time)
     const last = then.at(-1)?.seq ?? after
     const lost = this.#reader.quarantined(storyId).filter(({ kind, firstSeq, lastSeq, isLost }) => {
@@ -105,6 +109,10 @@ export class SqliteUpdateStore implements UpdateStore {
     })
     const updates = then.map(({ update }) => update)
     return { snapshot, updates, claims: this.#claims(storyId), lost }
+  }
+
+  async firstCommit(storyId: string): Promise<number | undefined> {
+    return this.#reader.firstAt(storyId)
   }
 
   async log(storyId: string): Promise<readonly LogEntry[]> {
@@ -132,7 +140,9 @@ export class SqliteUpdateStore implements UpdateStore {
           UNION ALL SELECT 0)`,
       )
       .run({ id: storyId, seq, crc: crc32(bytes), bytes })
-    if (this.#sizes && Number(changes) > 0) this.#sizes.snapshotBytes += bytes.byteLength
+    if (Number(changes) === 0) return
+    if (this.#sizes) this.#sizes.snapshotBytes += bytes.byteLength
+    this.#thinOut(storyId)
   }
 
   async saveOpening(storyId: string, { seq, bytes }: StoredOpening): Promise<void> {
@@ -195,6 +205,22 @@ export class SqliteUpdateStore implements UpdateStore {
     }
   }
 
+  #thinOut(storyId: string): void {
+    const rungs = this.#db
+      .prepare('SELECT seq, length(bytes) AS size FROM snapshots WHERE story_id = ? ORDER BY seq')
+      .all(storyId)
+      .map((row) => ({ seq: Number(row['seq']), size: Number(row['size']) }))
+    const gone = new Set(surplusOf(rungs))
+    if (gone.size === 0) return
+    const drop = this.#db.prepare('DELETE FROM snapshots WHERE story_id = ? AND seq = ?')
+    this.#inTransaction(() => {
+      for (const seq of gone) drop.run(storyId, seq)
+    })
+    for (const { seq, size } of rungs) {
+      if (this.#sizes && gone.has(seq)) this.#sizes.snapshotBytes -= size
+    }
+  }
+
   #append(entry: Append, at: number): number {
     const { storyId, update, authors } = entry
     const seq = (this.#heads.get(storyId) ?? this.#reader.head(storyId)) + 1
@@ -208,21 +234,14 @@ export class SqliteUpdateStore implements UpdateStore {
     return seq
   }
 
-  /**
-   * The newest snapshot of `time` or before that can be read. `next`: the first update after it
-   * that is certainly later than `time` lies behind this one. `newest`: what the newest covers.
-   */
+  /** The newest snapshot of `time` or before that can be read. */
   #base(storyId: string, time: number) {
     const spoilt: Quarantined[] = []
-    let next = this.#reader.head(storyId)
-    let newest = 0
-    for (const { seq, at, bytes, isSound } of this.#reader.snapshots(storyId)) {
-      if (!isSound) spoilt.push(spoiltSnapshot(storyId, seq, at))
-      else newest ||= seq
-      if (isSound && at <= time) return { snapshot: { seq, bytes }, spoilt, next, newest }
-      if (isSound) next = seq
+    for (const { seq, at, bytes, isSound } of this.#reader.snapshots(storyId, time)) {
+      if (isSound) return { snapshot: { seq, bytes }, spoilt }
+      spoilt.push(spoiltSnapshot(storyId, seq, at))
     }
-    return { snapshot: null, spoilt, next, newest }
+    return { snapshot: null, spoilt }
   }
 
   /** What the story lacks is another document than the one people have: a new epoch (U10). */

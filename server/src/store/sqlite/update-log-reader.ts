@@ -22,6 +22,8 @@ export class UpdateLogReader {
   readonly #packed: StatementSync
   readonly #quarantine: StatementSync
   readonly #head: StatementSync
+  readonly #last: StatementSync
+  readonly #first: StatementSync
 
   constructor(db: DatabaseSync) {
     this.#stories = db.prepare(
@@ -29,7 +31,18 @@ export class UpdateLogReader {
        UNION SELECT story_id FROM quarantine ORDER BY 1`,
     )
     this.#snapshots = db.prepare(
-      'SELECT seq, at, crc, bytes FROM snapshots WHERE story_id = ? ORDER BY seq DESC',
+      `SELECT seq, at, crc, bytes FROM snapshots WHERE story_id = ? AND at <= ?
+       ORDER BY seq DESC`,
+    )
+    this.#last = db.prepare(
+      `SELECT max(coalesce((SELECT seq FROM updates WHERE story_id = :id AND at <= :time
+          ORDER BY seq DESC LIMIT 1), 0),
+        coalesce((SELECT max(last_seq) FROM packed WHERE story_id = :id AND from_at <= :time), 0))
+        AS seq`,
+    )
+    this.#first = db.prepare(
+      `SELECT coalesce((SELECT min(from_at) FROM packed WHERE story_id = :id),
+        (SELECT at FROM updates WHERE story_id = :id ORDER BY seq LIMIT 1)) AS at`,
     )
     this.#updates = db.prepare(
       `SELECT seq, at, authors, crc, bytes FROM updates
@@ -61,9 +74,23 @@ export class UpdateLogReader {
     return Number(this.#head.get({ id: storyId })?.['seq'])
   }
 
-  /** Snapshots, newest first; `isSound` is false for one whose checksum is wrong. */
-  *snapshots(storyId: string): Iterable<Snapshot & { at: number; isSound: boolean }> {
-    for (const row of this.#snapshots.iterate(storyId)) {
+  /** All that was committed by then, and a little that came later, lies up to this number. */
+  lastBy(storyId: string, time: number): number {
+    return Number(this.#last.get({ id: storyId, time })?.['seq'])
+  }
+
+  /** When a story was first written, ms since epoch. */
+  firstAt(storyId: string): number | undefined {
+    const at = this.#first.get({ id: storyId })?.['at']
+    return typeof at === 'number' ? at : undefined
+  }
+
+  /** Snapshots of `time` or before, newest first; `isSound` is false where the checksum is wrong. */
+  *snapshots(
+    storyId: string,
+    time = Infinity,
+  ): Iterable<Snapshot & { at: number; isSound: boolean }> {
+    for (const row of this.#snapshots.iterate(storyId, time)) {
       const bytes = row['bytes'] as Uint8Array
       const isSound = bytes instanceof Uint8Array && crc32(bytes) === Number(row['crc'])
       yield { seq: Number(row['seq']), at: Number(row['at']), bytes, isSound }
