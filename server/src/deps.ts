@@ -4,6 +4,7 @@ import type { AuditLog } from './audit/audit-log.ts'
 import type { Config } from './config.ts'
 import type { Records } from './facts/records.ts'
 import type { HeldDeletions } from './history/held-deletions.ts'
+import type { Pasts } from './history/past.ts'
 import type { Turns } from './keyed-queue.ts'
 import type { MediaStore } from './media/media-store.ts'
 import type { ApprovalPolicies } from './policy/approval-policies.ts'
@@ -30,4 +31,5 @@ export interface Deps {
   /** Taken together by all nodes on the database. */
   readonly turns: Turns
   readonly held: HeldDeletions
+  readonly pasts: Pasts
 }

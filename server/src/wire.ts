@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Deps } from './deps.ts'
 import { SqlRecords } from './facts/sql-records.ts'
 import { HeldDeletions } from './history/held-deletions.ts'
+import { Pasts } from './history/past.ts'
 import { KeyedQueue } from './keyed-queue.ts'
 import { Metrics } from './observability/metrics.ts'
 import { ApprovalPolicies } from './policy/approval-policies.ts'
@@ -97,6 +98,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
       nodes: { ...cluster, turns: cluster.writes, commitsAtOnce: COMMITS_AT_ONCE },
     }),
   })
+  const pasts = new Pasts(live)
   const stories = new SqlStoryStore(db, (id) => live.authors(id))
   const policies = new ApprovalPolicies(db, config.selfApproval)
   const records = new SqlRecords({ db, live, stories, policies })
@@ -116,6 +118,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
     audit,
     turns,
     held,
+    pasts,
   }
 
   const index = new StoryIndex(deps)
@@ -152,6 +155,7 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
       await stopFacts()
       await updates.close()
       await snapshots.stop()
+      await pasts.stop()
       await storage.close()
     },
   }

@@ -22,14 +22,16 @@ function written(...moments: number[]) {
   }
   const live = {
     log: async () => moments.map((at, seq) => ({ seq, at, authors: [] })),
-    at: async (_: string, time: number) => {
+  }
+  const pasts = {
+    copy: async (_: string, time: number) => {
       looks.push(time)
       return docAt(time)
     },
   }
   const records = { decided: async () => undefined }
   const find = (hash: string) =>
-    seenFact({ live, records } as never, new ServedFacts(), mintStoryId(), 'f', hash)
+    seenFact({ live, pasts, records } as never, new ServedFacts(), mintStoryId(), 'f', hash)
   return { find, hashAt, looks }
 }
 

@@ -17,7 +17,7 @@ const RESTS_TRIED = 3
  * @returns undefined when none of these has that hash
  */
 export async function seenFact(
-  deps: Pick<Deps, 'live' | 'records'>,
+  deps: Pick<Deps, 'live' | 'pasts' | 'records'>,
   served: ServedFacts,
   storyId: StoryId,
   factId: string,
@@ -32,7 +32,7 @@ export async function seenFact(
     .toReversed()
     .slice(0, RESTS_TRIED)
   for (const { at } of rests) {
-    const doc = await deps.live.at(storyId, at)
+    const doc = await deps.pasts.copy(storyId, at)
     const fact = new StoryDoc(doc).facts.get(factId)
     doc.destroy()
     if (fact && factHash(fact) === hash) return fact

@@ -8,7 +8,6 @@ import { HttpError } from '../http/http-error.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body } from '../http/validate.ts'
 import type { Removed, Taken } from './held-deletions.ts'
-import { putBack } from './put-back.ts'
 
 /** Mounted at /api/stories/:id/held. */
 export function heldRoutes(deps: Deps): Router {
@@ -43,15 +42,9 @@ export function heldRoutes(deps: Deps): Router {
     res.json({ held: await deps.held.open(storyId) })
   })
 
-  async function putBackRemoved(storyId: StoryId, userId: string, held: Taken, removed: Removed) {
-    const [before, until] = await Promise.all([
-      deps.live.past(storyId, removed.since - 1),
-      deps.live.past(storyId, held.at, { keepsDeleted: true }),
-    ])
-    const docs = { before: before.doc, until: until.doc }
-    const what = { removed: removed.update, ...docs }
-    await deps.live.write(storyId, userId, (doc) => putBack(doc, what))
-    for (const doc of Object.values(docs)) doc.destroy()
+  function putBackRemoved(storyId: StoryId, userId: string, held: Taken, removed: Removed) {
+    const taken = { removed: removed.update, before: removed.since - 1, until: held.at }
+    return deps.pasts.putBack(storyId, userId, taken)
   }
 
   router.use(noSuchRoute)

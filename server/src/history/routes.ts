@@ -2,14 +2,12 @@ import { restoreBody } from '@dateline/shared/api/contracts'
 import type { StoryId } from '@dateline/shared/ids'
 import { restoreStory } from '@dateline/shared/story/restore-story'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
-import { fieldText } from '@dateline/shared/story/story-text'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { HttpError } from '../http/http-error.ts'
 import { storyFor } from '../http/story-for.ts'
 import { body, query } from '../http/validate.ts'
-import { authoredBody } from './authored-text.ts'
 import { versionsOf } from './versions.ts'
 
 const atQuery = z.object({
@@ -33,18 +31,8 @@ export function historyRoutes(deps: Deps): Router {
   router.get('/at', async (req, res) => {
     const { story } = await storyFor(deps, req, 'story.read')
     const time = await momentOf(story, query(atQuery, req).time)
-    const { doc, owners, isWhole } = await deps.live.past(story.id as StoryId, time)
-    const then = new StoryDoc(doc)
-    res.json({
-      time: new Date(time).toISOString(),
-      headline: fieldText(then, 'headline'),
-      standfirst: fieldText(then, 'standfirst'),
-      text: fieldText(then, 'body'),
-      facts: then.facts.list(),
-      body: authoredBody(then, owners).map((runs) => ({ runs })),
-      isWhole,
-    })
-    doc.destroy()
+    const then = await deps.pasts.story(story.id as StoryId, time)
+    res.json({ time: new Date(time).toISOString(), ...then })
   })
 
   // POST /api/stories/:id/restore { time, setFactsBack? } → 200 what changed
@@ -53,7 +41,7 @@ export function historyRoutes(deps: Deps): Router {
     const storyId = story.id as StoryId
     const { time: asked, setFactsBack } = body(restoreBody, req)
     const time = await momentOf(story, asked)
-    const { doc } = await deps.live.past(storyId, time)
+    const doc = await deps.pasts.copy(storyId, time)
     const then = new StoryDoc(doc)
     const restored = await deps.live.write(storyId, user.id, (now) =>
       restoreStory(new StoryDoc(now), then, { setFactsBack: setFactsBack ?? false }, user.id),

@@ -9,8 +9,8 @@ import { HttpError } from '../http/http-error.ts'
 import { KeyedQueue, type Turns } from '../keyed-queue.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { replay } from '../store/replay.ts'
-import type { UpdateStore } from '../store/update-store.ts'
-import type { LiveStories, Past, Reading, StoryChange } from './live-stories.ts'
+import type { PastState, UpdateStore } from '../store/update-store.ts'
+import type { LiveStories, Reading, StoryChange } from './live-stories.ts'
 import { Nodes, type NodesOptions } from './nodes.ts'
 import type { Decisions } from './recent-deletions.ts'
 import { RecordAnnouncer } from './record-announcer.ts'
@@ -237,15 +237,8 @@ export class LiveRooms implements LiveStories {
     await Promise.all([...this.#rechecks].map((recheck) => recheck(userId)))
   }
 
-  async at(storyId: StoryId, time: number): Promise<Y.Doc> {
-    return (await this.past(storyId, time)).doc
-  }
-
-  async past(storyId: StoryId, time: number, { keepsDeleted = false } = {}): Promise<Past> {
-    const past = await this.#store.loadUntil(storyId, time)
-    const doc = new Y.Doc({ gc: !keepsDeleted })
-    replay(doc, past)
-    return { doc, owners: past.claims, isWhole: past.lost.length === 0 }
+  pastState(storyId: StoryId, time: number): Promise<PastState> {
+    return this.#store.loadUntil(storyId, time)
   }
 
   async lost(storyId: StoryId): Promise<readonly Loss[]> {

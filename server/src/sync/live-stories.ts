@@ -2,6 +2,7 @@ import type { Authorship } from '@dateline/shared/facts/status'
 import type { StoryId } from '@dateline/shared/ids'
 import type { Loss } from '@dateline/shared/story/held-deletion'
 import type * as Y from 'yjs'
+import type { PastState } from '../store/update-store.ts'
 
 /** What one commit changed in a story, told after it is on disk. */
 export interface StoryChange {
@@ -17,16 +18,6 @@ export interface StoryChange {
 export type Reading = <V>(
   look: (doc: Y.Doc, authorship: ReadonlyMap<string, Authorship>) => V,
 ) => Promise<V>
-
-/** A story as it stood. */
-export interface Past {
-  /** Detached; the caller's to destroy. */
-  readonly doc: Y.Doc
-  /** Client id → user id. */
-  readonly owners: ReadonlyMap<number, string>
-  /** Everything that was written by then could be read. */
-  readonly isWhole: boolean
-}
 
 /**
  * The living documents, for the rest of the server. Everything that reads or writes a story's
@@ -85,11 +76,8 @@ export interface LiveStories {
   /** Ends or re-checks every open socket of a person (role changed, signed out, account closed). */
   recheckSessions(userId: string): Promise<void>
 
-  /** The document as it stood at a moment (ms since epoch), as a detached copy. */
-  at(storyId: StoryId, time: number): Promise<Y.Doc>
-
-  /** The same, with whose words they are; `keepsDeleted`: and what had been deleted lately. */
-  past(storyId: StoryId, time: number, options?: { keepsDeleted: boolean }): Promise<Past>
+  /** What is on disk of the document as it stood at a moment, ms since epoch; see history/past.ts. */
+  pastState(storyId: StoryId, time: number): Promise<PastState>
 
   /** What the server could not read of the story any more (rule U5), oldest first. */
   lost(storyId: StoryId): Promise<readonly Loss[]>

@@ -1,17 +1,12 @@
 import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { decodeOpening, encodeOpening } from '../../sync/opening.ts'
+import type { TaskAnswer } from '../../task-thread.ts'
 import { replay } from '../replay.ts'
 import type { StoredState } from '../update-store.ts'
 import type { MadeSnapshot } from './compacting-store.ts'
 
-/** What the thread says: that it is there, or what became of the last state it was given. */
-export type SnapshotAnswer =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'made'; readonly made: MadeSnapshot }
-  | { readonly kind: 'failed'; readonly message: string }
-
-const answer = (message: SnapshotAnswer) => parentPort?.postMessage(message, [])
+const answer = (message: TaskAnswer<MadeSnapshot>) => parentPort?.postMessage(message, [])
 
 parentPort?.on('message', (state: StoredState) => {
   make(state).then(
