@@ -64,6 +64,9 @@ export function ApprovalCard({ item, onNext, onPrevious }: Props) {
           <a href={`/stories/${story.id}`}>
             <bdi>{story.headline || story.slug || t('approvals.untitled')}</bdi>
           </a>
+          {item.goesOut !== null && (
+            <span> · {t('approvals.goesOut', { when: formatDistance(item.goesOut, now) })}</span>
+          )}
           {story.deadline !== null && (
             <span> · {t('approvals.deadline', { when: formatDistance(story.deadline, now) })}</span>
           )}

@@ -10,6 +10,7 @@ export const approvalMessages = {
     'Facts with a source that another has written come here by themselves. Your own are for somebody else to approve.',
   'approvals.untitled': 'Untitled story',
   'approvals.deadline': 'deadline {when}',
+  'approvals.goesOut': 'scheduled, goes out {when}',
   'approvals.since': 'Changed since the last approval',
   'approvals.mentions': 'In the copy',
   'approvals.torn':

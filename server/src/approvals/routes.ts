@@ -9,6 +9,7 @@ import { noSuchRoute } from '../http/error-handler.ts'
 import { allow } from '../http/session.ts'
 import { body } from '../http/validate.ts'
 import type { KeyedQueue } from '../keyed-queue.ts'
+import { scheduledCopies } from '../publishing/scheduled-copies.ts'
 import { WaitingFacts } from './waiting-facts.ts'
 
 /** Mounted at /api/approvals: what waits for an editor, over all stories. */
@@ -16,7 +17,7 @@ export function approvalRoutes(deps: Deps, decisions: KeyedQueue): Router {
   const router = Router()
   const waiting = new WaitingFacts(deps)
 
-  // GET /api/approvals → 200 { items }: by deadline, then what waits longest; none of one's own
+  // GET /api/approvals → 200 { items }: by deadline or schedule, then what waits longest; none of one's own
   router.get('/', async (req, res) => {
     const user = allow(deps, req, 'fact.approve')
     const { selfApproval } = await deps.policies.read()
@@ -26,10 +27,15 @@ export function approvalRoutes(deps: Deps, decisions: KeyedQueue): Router {
         card.status !== 'killed' &&
         card.facts.open + card.facts.atRisk > 0,
     )
+    const scheduled = await scheduledCopies(deps.db)
     const items = await Promise.all(
       cards.map(async ({ id, headline, slug, language, deadline }) => {
         const story = { id, headline, slug, language, deadline }
-        return (await waiting.of(id)).map((item): ApprovalItem => ({ story, ...item }))
+        return (await waiting.of(id)).map((item): ApprovalItem => {
+          const copies = scheduled.get(id) ?? []
+          const next = copies.find(({ facts }) => facts.some((fact) => fact.id === item.fact.id))
+          return { story, ...item, goesOut: next?.dueAt ?? null }
+        })
       }),
     )
     const isOthers = ({ fact }: ApprovalItem) =>
@@ -68,11 +74,15 @@ function byUrgency(a: ApprovalItem, b: ApprovalItem): number {
   const last = Number.MAX_SAFE_INTEGER
   return (
     Number(isAsked(a)) - Number(isAsked(b)) ||
-    (a.story.deadline ?? last) - (b.story.deadline ?? last) ||
+    neededBy(a) - neededBy(b) ||
     (a.editedAt ?? last) - (b.editedAt ?? last) ||
     (a.fact.id < b.fact.id ? -1 : 1)
   )
 }
+
+/** The story's deadline, or the moment that a copy with it goes out by itself. */
+const neededBy = ({ story, goesOut }: ApprovalItem): number =>
+  Math.min(story.deadline ?? Number.MAX_SAFE_INTEGER, goesOut ?? Number.MAX_SAFE_INTEGER)
 
 /** Whether it waits for an answer rather than for the editor. */
 const isAsked = ({ fact }: ApprovalItem): boolean => fact.query !== null && !fact.query.answer

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { factsNow, toStoryFacts } from '../facts/story-facts.ts'
 
 /** One fact that waits, without its story's card, which changes more often. */
-export type WaitingFact = Omit<ApprovalItem, 'story'>
+export type WaitingFact = Omit<ApprovalItem, 'story' | 'goesOut'>
 
 const WAITING: readonly FactStatus[] = ['in_check', 'changed', 'disputed']
 

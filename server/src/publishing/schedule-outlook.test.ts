@@ -1,5 +1,6 @@
 import type {
   Alarm,
+  ApprovalItem,
   Publication,
   Story,
   StorySummary,
@@ -102,4 +103,28 @@ test('[PS8] what is not scheduled any more has no schedule, and its screens are 
   stop()
   expect(told).toContain(id)
   expect(await scheduleOf(id)).toBeNull()
+})
+
+test('[A12] what a scheduled copy waits for comes first in the queue, and says when it goes', async () => {
+  const sooner = await scheduled()
+  const other = await scheduled()
+  await desk.editor.patch(`/api/stories/${other.id}`, { deadline: AT + HOUR })
+  const path = `/api/stories/${other.id}/publications/${other.publication.id}/cancel`
+  await expect
+    .poll(async () => (await desk.editor.post(path, {})).status, { timeout: 10_000 })
+    .toBe(200)
+  for (const { id } of [other, sooner]) await rename(id, 'Istanbul')
+  const ids = [sooner.id, other.id]
+  const waiting = async () => {
+    const { items } = (await (await desk.editor.get('/api/approvals')).json()) as {
+      items: ApprovalItem[]
+    }
+    return items
+      .filter(({ story }) => ids.includes(story.id))
+      .map(({ story, goesOut }) => [story.id, goesOut])
+  }
+  await expect.poll(waiting).toEqual([
+    [sooner.id, AT],
+    [other.id, null],
+  ])
 })

@@ -329,6 +329,8 @@ export const approvalItemSchema = z.object({
   }),
   fact: storyFactSchema,
   editedAt: z.number().nullable(),
+  /** When a copy with it goes out that is scheduled, ms since epoch; null: none is. */
+  goesOut: z.number().nullable(),
   /** The facts its fields name, to be shown by name. */
   related: z.array(factSchema),
   mentions: z.array(
