@@ -58,7 +58,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const pause = () => vi.advanceTimersByTime(20)
+const pause = () => vi.advanceTimersByTime(200)
 const write = (words: string) => appendParagraph(session.story.text('body'), [words])
 const found = () => {
   const state = checks.list()

@@ -15,6 +15,7 @@ import { PictureFiles } from './pieces/picture-files.ts'
 import { PictureUpload } from './pieces/picture-upload.ts'
 import { Placeholder } from './placeholder.ts'
 import { ProposalLines } from './proposals/proposal-lines.ts'
+import { StillPage } from './still-page.ts'
 import type { EditedField, StoryEditors } from './story-editors.ts'
 import { AtQuery } from './suggest/at-query.ts'
 import { SlashQuery } from './suggest/slash-query.ts'
@@ -50,6 +51,7 @@ export function textExtensions(
     ...(oneLine ? [] : bodyOnly(files, field, editors)),
     keys(field, editors),
     Collaboration.configure({ fragment: session.story.text(field) }),
+    StillPage,
     Carets.configure({ awareness: session.awareness }),
     ProposalLines.configure({ session, field }),
     CheckLines.configure({ session, editors, field }),

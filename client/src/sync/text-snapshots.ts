@@ -3,16 +3,29 @@ import { fieldText } from '@dateline/shared/story/story-text'
 import { countWords } from '@dateline/shared/story/text-blocks'
 import { derived, type Snapshots } from './snapshots.ts'
 
-/** Counts up with every change to the text of a story: a source for what is computed from it. */
+/** Counts up when the text of a story has changed: a source for what is computed from it. */
 export type TextSnapshots = Snapshots<number>
+
+/**
+ * What is computed from the text (counts, checks, the gate) reads all of it: after each letter of
+ * twenty people that would be most of what a page has to do. So far behind it may be, ms.
+ */
+const PAUSE_MS = 120
 
 export function textChanges(story: StoryDoc): TextSnapshots {
   const fragments = TEXT_FIELDS.map((field) => story.text(field))
   let version = 0
+  let isPausing = false
   const listeners = new Set<() => void>()
-  const onChange = () => {
+  const tell = () => {
+    isPausing = false
     version += 1
     for (const listener of listeners) listener()
+  }
+  const onChange = () => {
+    if (isPausing) return
+    isPausing = true
+    setTimeout(tell, PAUSE_MS)
   }
   // Observed for the life of the document: a version that missed changes would be a lie.
   for (const fragment of fragments) fragment.observeDeep(onChange)
