@@ -54,7 +54,9 @@ export function StoryCard({ story, now, personName }: Props) {
       >
         {story.headline || t('card.noHeadline')}
       </h2>
-      {story.schedule?.objection && <p className={css['held']}>{story.schedule.objection}</p>}
+      {story.schedule?.objection && story.schedule.at > now && (
+        <p className={css['held']}>{story.schedule.objection}</p>
+      )}
       <div className={css['bottom']}>
         <Words words={story.words} target={story.targetWords} />
         <FactCounts facts={story.facts} />
@@ -93,7 +95,7 @@ function Flags({ story, now }: Pick<Props, 'story' | 'now'>) {
           {t('card.embargo', { when: formatMoment(story.embargoUntil, now) })}
         </Badge>
       )}
-      {story.schedule && (
+      {story.schedule && story.schedule.at > now && (
         <Badge
           tone={story.schedule.objection === null ? 'waiting' : 'retracted'}
           icon={

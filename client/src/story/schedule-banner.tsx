@@ -19,9 +19,10 @@ interface Props {
 
 /** When the story goes out by itself, and at once when it could not as things stand (rule PS8). */
 export function ScheduleBanner({ session, onPublish }: Props) {
-  const schedule = useSchedule(session)
-  const access = useSnapshot(session.record)?.story
   const now = useNow()
+  // Once its time has come it goes out, or is missed and rings (PS2); neither is ahead any more.
+  const schedule = useSchedule(session).filter(({ at }) => at > now)
+  const access = useSnapshot(session.record)?.story
   if (schedule.length === 0) return null
   return schedule.map(({ publicationId, target, at, objection }) => {
     const words = { target, when: formatMoment(at, now) }
