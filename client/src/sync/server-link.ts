@@ -7,10 +7,13 @@ import {
   MESSAGE_SYNC,
   PROTOCOL_VERSION,
 } from '@dateline/shared/sync/protocol'
-import type { Hello, RecordMessage } from '@dateline/shared/sync/protocol'
+import type { DatelineMessage, Hello, RecordMessage } from '@dateline/shared/sync/protocol'
+import { stateName } from '@dateline/shared/sync/state-name'
+import * as encoding from 'lib0/encoding'
 import type { Awareness } from 'y-protocols/awareness'
+import { messageYjsSyncStep2 } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { batchingSocket, type BatchingSocket } from './batching-socket.ts'
 import { Incoming } from './incoming.ts'
 import { readSync } from './read-sync.ts'
@@ -18,6 +21,8 @@ import type { SaveEvent } from './save-state.ts'
 
 /** Unreadable messages in a row after which we stop instead of resyncing once more. */
 const UNREADABLE_LIMIT = 3
+/** An update without items and deletions. */
+const NOTHING = Uint8Array.of(0, 0)
 
 interface Hooks {
   onEvent: (event: SaveEvent) => void
@@ -44,6 +49,8 @@ export class ServerLink {
   /** Of the document here; null until the server has said which one it is. */
   #epoch: string | null
   #unreadable = 0
+  /** What this page said it has when it connected. */
+  #claim: Claim | null = null
 
   constructor(
     url: string,
@@ -59,11 +66,7 @@ export class ServerLink {
     this.#provider = new WebsocketProvider(url, `story.${storyId}`, doc, {
       awareness,
       connect: false,
-      params: {
-        v: String(PROTOCOL_VERSION),
-        schema: EDITOR_SCHEMA_HASH,
-        ...(epoch !== null && { epoch }),
-      },
+      params: this.#handshake(doc, epoch),
       disableBc: true,
       WebSocketPolyfill: Socket as unknown as typeof WebSocket,
     })
@@ -87,6 +90,19 @@ export class ServerLink {
     this.#provider.on('closed', ({ code, reason }) => {
       hooks.onEvent({ kind: 'refused', code, reason })
     })
+  }
+
+  /** What is said in the address of a connection, as it is when that is opened. */
+  #handshake(doc: Y.Doc, epoch: string | null): Record<string, string> {
+    const claim = () => (this.#claim = claimOf(doc))
+    return {
+      v: String(PROTOCOL_VERSION),
+      schema: EDITOR_SCHEMA_HASH,
+      ...(epoch !== null && { epoch }),
+      get state() {
+        return claim().name
+      },
+    }
   }
 
   connect(): void {
@@ -145,10 +161,11 @@ export class ServerLink {
         this.#orResync(() => handle(encoder, decoder, provider, emitSynced, messageType))
       }
     })
-    handlers[MESSAGE_DATELINE] = (_encoder, decoder) => {
+    handlers[MESSAGE_DATELINE] = (encoder, decoder) => {
       try {
         const message = decodeMessage(decoder)
-        if (message) this.#receive(message)
+        if (message?.kind === 'current') this.#answerCurrent(encoder)
+        else if (message) this.#receive(message)
       } catch {
         this.#resync()
       }
@@ -164,7 +181,18 @@ export class ServerLink {
     }
   }
 
-  #receive(message: NonNullable<ReturnType<typeof decodeMessage>>): void {
+  /** The server has what this page said it has, and asks for no more than what came since (Y22). */
+  #answerCurrent(encoder: encoding.Encoder): void {
+    const { doc } = this.#provider
+    const claim = this.#claim
+    const isSame = claim !== null && stateName(doc) === claim.name
+    encoding.writeVarUint(encoder, MESSAGE_SYNC)
+    encoding.writeVarUint(encoder, messageYjsSyncStep2)
+    const update = isSame ? NOTHING : Y.encodeStateAsUpdate(doc, claim?.vector)
+    encoding.writeVarUint8Array(encoder, update)
+  }
+
+  #receive(message: Exclude<DatelineMessage, { kind: 'current' }>): void {
     switch (message.kind) {
       case 'hello':
         this.#greet(message.hello)
@@ -203,3 +231,14 @@ export class ServerLink {
     else this.#provider.ws?.close()
   }
 }
+
+/** A state of the document, and its vector; '' where there is nothing to say. */
+interface Claim {
+  readonly name: string
+  readonly vector: Uint8Array
+}
+
+const claimOf = (doc: Y.Doc): Claim => ({
+  name: stateName(doc) ?? '',
+  vector: Y.encodeStateVector(doc),
+})

@@ -29,7 +29,11 @@ export interface ConnectionOptions {
   readonly canWrite: boolean
   readonly ours: boolean
   /** What the client says of itself; null or left out where it says nothing. */
-  readonly claims?: { readonly schema: string | null; readonly epoch: string | null }
+  readonly claims?: {
+    readonly schema: string | null
+    readonly epoch: string | null
+    readonly state: string | null
+  }
   readonly shared: ConnectionShared
 }
 
@@ -84,7 +88,7 @@ export class Connection implements Peer, Beating, SocketOwner {
     this.#hello()
     const skew = this.#skew(options.claims)
     if (skew) this.close(skew)
-    else room.join(this)
+    else room.join(this, options.claims?.state)
   }
 
   get user(): PeerUser {

@@ -1,13 +1,14 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { Authorship } from '@dateline/shared/facts/status'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
+import { encodeMessage } from '@dateline/shared/sync/protocol'
 import * as Y from 'yjs'
 import { replay, weight } from '../store/replay.ts'
 import type { Added } from '../store/shared-log.ts'
 import type { Append, StoredStory } from '../store/update-store.ts'
 import { acknowledgements } from './ack-wire.ts'
 import { Admission } from './admission.ts'
-import { stepOneFrame, updateFrame } from './frames.ts'
+import { stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
 import type { Decoded, Refusal, Writer } from './guard.ts'
 import { PART_BYTES, type Opening } from './opening.ts'
 import type { Peer } from './peer.ts'
@@ -18,7 +19,7 @@ import { RecentDeletions, type Decisions, type HeldBack } from './recent-deletio
 import { StateAnswers } from './state-answers.ts'
 import type { Ticker, Ticking } from './ticker.ts'
 import { applyWatchingFacts } from './touched-facts.ts'
-import { framed, type Wire } from './wire.ts'
+import { framed, kept, type Wire } from './wire.ts'
 
 /** `broken`: the store refused a write, so what is in memory is more than what is on disk. */
 type RoomState = 'open' | 'draining' | 'closed' | 'broken'
@@ -76,6 +77,15 @@ export interface RoomLimits extends ReaderLimits {
 /** So long a document is not read for one who is at the door and can be answered without it. */
 const FIRST_ASKS_WITHIN_MS = 25
 
+/** Somebody who said what they have: whether it is all, and what they asked meanwhile. */
+interface Claimant {
+  isCurrent: boolean
+  asked: Uint8Array | null
+}
+
+const CURRENT = kept(framed(encodeMessage({ kind: 'current' })))
+const NOTHING_LACKS = kept(framed(stepTwoFrame(Uint8Array.of(0, 0))))
+
 /** A few readers are told every 5 ms at most, a thousand every 100 ms: each costs a write. */
 const READERS_PER_MS = 10
 const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
@@ -102,6 +112,8 @@ export class Room implements Ticking {
   readonly #readers: Readers
   readonly #lane: PresenceLane
   readonly #authorship: Map<string, Authorship>
+  /** Until their first question is answered. */
+  readonly #claimants = new Map<Peer, Claimant>()
   #state: RoomState = 'open'
   #inbox: Waiting[] = []
   #inboxSince = 0
@@ -226,21 +238,25 @@ export class Room implements Ticking {
     this.#runAfterTick()
   }
 
-  /** Lets a peer in and asks what it has. What it is then sent is on disk. */
-  join(peer: Peer): void {
+  /**
+   * Lets a peer in and asks what it has. What it is then sent is on disk.
+   * @param state what it says it has (rule Y22)
+   */
+  join(peer: Peer, state: string | null = null): void {
     if (this.#state !== 'open') return peer.close(CLOSE.roomClosing)
     this.#readers.add(peer)
-    this.#whenSettled(() => {
-      if (!this.#readers.has(peer)) return
-      peer.send(framed(stepOneFrame(this.#answers.stateVector)))
-      const everybody = this.presence.all()
-      if (everybody) peer.send(everybody.shared)
-    })
+    const greet = () => this.#whenSettled(() => this.#greet(peer, state))
+    if (state === null) greet()
+    else {
+      this.#claimants.set(peer, { isCurrent: false, asked: null })
+      this.whenRead(greet)
+    }
     this.#peopleChanged()
   }
 
   leave(peer: Peer): void {
     if (!this.#readers.remove(peer)) return
+    this.#claimants.delete(peer)
     this.#events.left?.(this, peer)
     if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
     this.#peopleChanged()
@@ -253,9 +269,11 @@ export class Room implements Ticking {
    */
   answer(peer: Peer, stateVector: Uint8Array): void {
     Y.decodeStateVector(stateVector) // now, for its sender to answer for, and not after the tick
-    this.#readers.ask(peer, stateVector.slice())
-    this.catchUp(peer)
     this.#asked.resolve()
+    const claimant = this.#claimants.get(peer)
+    if (claimant) claimant.asked = stateVector.slice()
+    if (!claimant) this.#answer(peer, stateVector.slice())
+    else if (claimant.isCurrent) this.#answerCurrent(peer, claimant)
   }
 
   /** A peer's sync step 2 or update. A refusal closes that socket; the room lives on (Y8). */
@@ -433,6 +451,35 @@ export class Room implements Ticking {
   }
 
   // ── private ────────────────────────────────────────────────────────────────────────────────────
+
+  #greet(peer: Peer, state: string | null): void {
+    if (!this.#readers.has(peer)) return
+    const claimant = this.#claimants.get(peer)
+    if (claimant && state !== null && this.#answers.isIn(state)) {
+      claimant.isCurrent = true
+      peer.send(CURRENT)
+    } else {
+      this.#claimants.delete(peer)
+      peer.send(framed(stepOneFrame(this.#answers.stateVector)))
+    }
+    if (claimant?.isCurrent) this.#answerCurrent(peer, claimant)
+    else if (claimant?.asked) this.#answer(peer, claimant.asked)
+    const everybody = this.presence.all()
+    if (everybody) peer.send(everybody.shared)
+  }
+
+  #answer(peer: Peer, stateVector: Uint8Array): void {
+    this.#readers.ask(peer, stateVector)
+    this.catchUp(peer)
+  }
+
+  /** Whoever was current when they joined has been sent all that came since. */
+  #answerCurrent(peer: Peer, { asked }: Claimant): void {
+    if (!asked) return
+    this.#claimants.delete(peer)
+    if (this.#readers.isBehind(peer)) this.#answer(peer, asked)
+    else peer.send(NOTHING_LACKS)
+  }
 
   #admit(update: Uint8Array, writer: Writer, peer: Peer | null): Refusal | undefined {
     const room = this.#limits.maxDocumentBytes - this.#documentBytes

@@ -1,3 +1,4 @@
+import { mayBeNamed, stateName } from '@dateline/shared/sync/state-name'
 import * as Y from 'yjs'
 import { stepTwoFrame, updateFrame } from './frames.ts'
 import { PART_BYTES, type Opening } from './opening.ts'
@@ -62,6 +63,8 @@ export class StateAnswers {
   /** The parts of a large document, which stay good: later joiners take them, and then the rest. */
   #base: Parts | undefined
   #stateVector: Uint8Array | undefined
+  /** Of the state it is in; null where it has none, undefined where nobody has asked. */
+  #name: string | null | undefined
   #unread: Unread | undefined
 
   constructor(doc: Y.Doc, unread?: Unread) {
@@ -82,10 +85,18 @@ export class StateAnswers {
   changed(): void {
     this.#kept.clear()
     this.#stateVector = undefined
+    this.#name = undefined
   }
 
   get stateVector(): Uint8Array {
     return (this.#stateVector ??= Y.encodeStateVector(this.#doc))
+  }
+
+  /** Is the document, all of it, in the state of this name (rule Y22)? */
+  isIn(name: string): boolean {
+    if (this.#unread || !mayBeNamed(this.#doc, name)) return false
+    this.#name ??= stateName(this.#doc) ?? null
+    return this.#name === name
   }
 
   /**

@@ -66,7 +66,11 @@ export function attachSync(server: Server, deps: SyncDeps): () => void {
         user: open.peerUser(user),
         canWrite,
         ours,
-        claims: { schema: asked.get('schema'), epoch: asked.get('epoch') },
+        claims: {
+          schema: asked.get('schema'),
+          epoch: asked.get('epoch'),
+          state: ours ? asked.get('state') || null : null,
+        },
         shared,
       })
       open.add(connection, request, user, judgedAt)

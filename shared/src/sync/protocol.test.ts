@@ -44,6 +44,7 @@ const MESSAGES: readonly DatelineMessage[] = [
     },
   },
   { kind: 'ack', count: 3, at: 1_795_000_000_000 },
+  { kind: 'current' },
   {
     kind: 'record',
     record: recordMessageSchema.parse({

@@ -7,17 +7,20 @@ import { approvalPolicySchema, factRecordSchema, storyRecordSchema } from '../st
 /**
  * What we add to the y-websocket protocol, for clients that connect with `?v=1` (rule Y13):
  *
- *     ours := varUint(120) • hello | ack | record
+ *     ours := varUint(120) • hello | ack | record | current
  *     hello := varUint(0) • varString(JSON)          once, before anything else
  *     ack := varUint(1) • varUint(count) • varUint(ms)
  *     record := varUint(2) • varString(JSON)
+ *     current := varUint(3)                          instead of the server's sync step 1
  *
  * `count` is how many update-bearing messages (sync step 2 and update) of this connection are on
  * disk, counted from its opening; `ms` the server's clock when they were. Stock clients never see
  * these: an unknown message type breaks them.
  *
  * Such a client also says, as parameters of the address, which `schema` it was built with and which
- * `epoch` its copy of the document is of (rules H1, H2); without a copy it leaves that out.
+ * `epoch` its copy of the document is of (rules H1, H2); without a copy it leaves that out. It may
+ * say which `state` its copy is in (state-name.ts): if that is the server's, it is told that it is
+ * `current`, and both are spared to list all that was ever deleted (rule Y22).
  */
 export const PROTOCOL_VERSION = 1
 /** The epoch of a document that was never restored, repaired or otherwise begun anew. */
@@ -30,6 +33,7 @@ export const MESSAGE_DATELINE = 120
 const HELLO = 0
 const ACK = 1
 const RECORD = 2
+const CURRENT = 3
 
 export const helloSchema = z.object({
   protocol: z.number(),
@@ -59,6 +63,7 @@ export type DatelineMessage =
   | { kind: 'hello'; hello: Hello }
   | { kind: 'ack'; count: number; at: number }
   | { kind: 'record'; record: RecordMessage }
+  | { kind: 'current' }
 
 export function encodeMessage(message: DatelineMessage): Uint8Array {
   return encoding.encode((encoder) => {
@@ -76,6 +81,9 @@ export function encodeMessage(message: DatelineMessage): Uint8Array {
       case 'record':
         encoding.writeVarUint(encoder, RECORD)
         encoding.writeVarString(encoder, JSON.stringify(message.record))
+        break
+      case 'current':
+        encoding.writeVarUint(encoder, CURRENT)
         break
       default:
         message satisfies never
@@ -105,6 +113,8 @@ export function decodeMessage(decoder: decoding.Decoder): DatelineMessage | unde
       const json: unknown = JSON.parse(decoding.readVarString(decoder))
       return { kind: 'record', record: recordMessageSchema.parse(json) }
     }
+    case CURRENT:
+      return { kind: 'current' }
     default:
       return undefined
   }
