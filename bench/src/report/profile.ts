@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT } from '../servers/dateline.ts'
+import { ROOT } from '../servers/newsroom.ts'
 
 interface ProfileNode {
   readonly id: number

@@ -4,7 +4,7 @@ import { cpus, release, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import type { Row } from '../scenarios/scenario.ts'
-import { ROOT } from '../servers/dateline.ts'
+import { ROOT } from '../servers/newsroom.ts'
 
 /** One scenario as it was last run whole. */
 export interface Section {

@@ -1,4 +1,5 @@
 import type { Column, Row, Scenario, Value } from '../scenarios/scenario.ts'
+import { NODES } from '../servers/nodes.ts'
 import { TARGETS } from '../servers/targets.ts'
 import type { Section } from './results.ts'
 
@@ -10,7 +11,9 @@ export function table({ columns }: Scenario, rows: readonly Row[]): string {
   return [head, rule, ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n')
 }
 
-export const labelOf = (id: string): string => TARGETS.find((one) => one.id === id)?.label ?? id
+const ALL = [...TARGETS, ...NODES]
+
+export const labelOf = (id: string): string => ALL.find((one) => one.id === id)?.label ?? id
 
 export const sectionText = (scenario: Scenario, section: Section): string =>
   [

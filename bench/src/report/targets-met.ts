@@ -81,8 +81,16 @@ function ratio(
   where: Partial<Row> = {},
 ): Verdict {
   const ours = number(rowOf(results, id, OURS, where), key)
-  const theirs = number(rowOf(results, id, server, where), key)
+  const theirRow = rowOf(results, id, server, where)
+  const theirs = number(theirRow, key)
   const want = `${what} by delivered edit: at most ${share.toFixed(2)} × ${server}`
+  if (number(theirRow, 'delivered') === 0) {
+    const load = (row: Row | undefined) =>
+      `${number(row, 'serverCpu').toFixed(2)} cores, p95 ${number(row, 'p95').toFixed(0)} ms`
+    const mine = load(rowOf(results, id, OURS, where))
+    // No ratio: what is not delivered has no price. Its row says what came of it.
+    return { want, got: `it fell behind: ${load(theirRow)}, beside ${mine}`, isMet: undefined }
+  }
   const got = `${ours.toFixed(2)} beside ${theirs.toFixed(2)}: ${(ours / theirs).toFixed(2)} ×`
   return verdict(want, got, ours <= share * theirs, ours, theirs)
 }

@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from '@playwri
 import { percentile, wait } from '../measure.ts'
 import { Helper } from '../processes/helper.ts'
 import type { LoadCommands } from '../processes/load.ts'
-import { emailOf, PASSWORD, post, ROOT } from '../servers/dateline.ts'
+import { emailOf, PASSWORD, post, ROOT } from '../servers/newsroom.ts'
 import type { Running, Target } from '../servers/target.ts'
 import { longStory, PLACES } from './long-story.ts'
 import { newClientId, prepareRoom } from './prepare-room.ts'

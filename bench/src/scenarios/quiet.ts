@@ -34,7 +34,8 @@ export const quiet: Scenario = {
   },
 }
 
-class QuietRoom {
+/** Two people in a story of a server of its own, of whom one types. */
+export class QuietRoom {
   readonly #target: Target
   readonly #running: Running
   readonly #probe = new Helper<ProbeCommands>('probe.ts')

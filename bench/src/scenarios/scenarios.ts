@@ -3,6 +3,7 @@ import { coldOpen } from './cold-open.ts'
 import { crowd } from './crowd.ts'
 import { idle } from './idle.ts'
 import { kill } from './kill.ts'
+import { nodes } from './nodes.ts'
 import { quiet } from './quiet.ts'
 import type { Scenario } from './scenario.ts'
 import { stories } from './stories.ts'
@@ -18,5 +19,6 @@ export const SCENARIOS: readonly Scenario[] = [
   idle,
   kill,
   storm,
+  nodes,
   browser,
 ]

@@ -25,7 +25,8 @@ export class PrivatePostgres {
     this.url = `postgres://dateline@127.0.0.1:${service.port}/postgres`
   }
 
-  static async open(): Promise<PrivatePostgres> {
+  /** @param fsync off: a test never loses power */
+  static async open({ fsync = 'off' } = {}): Promise<PrivatePostgres> {
     const dir = await mkdtemp(join(tmpdir(), 'dateline-postgres-'))
     const as = anybodyButRoot(dir)
     const data = join(dir, 'data')
@@ -36,7 +37,7 @@ export class PrivatePostgres {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
       max_connections: '200',
-      fsync: 'off', // a test never loses power
+      fsync,
       shared_buffers: '16MB',
     }
     const options = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
