@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { storyFactsSchema } from '@dateline/shared/api/contracts'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
-import { aSource, id } from '@dateline/shared/testing/story-builder'
+import { fieldText } from '@dateline/shared/story/story-text'
+import { appendParagraph, aSource, id } from '@dateline/shared/testing/story-builder'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   NewsroomNodes,
@@ -127,6 +128,33 @@ describe.skipIf(missing)(`two servers on one database${missing && ` (${missing})
     // Acknowledged by b: a must know, whether or not it has heard of it yet.
     expect((await decide(a, hash)).status).toBe(409)
     expect((await factAt(a)).status).toBe('changed')
+  })
+
+  test('[H8] a deletion held at one node is decided at the other, and what was gone comes back', async () => {
+    const [one, two] = await pair()
+    const body = ({ doc }: Writer) => new StoryDoc(doc).text('body')
+    const lines = (writer: Writer) => fieldText(new StoryDoc(writer.doc), 'body')
+    for (let number = 0; number < 30; number += 1) {
+      appendParagraph(body(one), [`Paragraph ${number} `.padEnd(100, `of many${number} `)])
+    }
+    const whole = lines(one)
+    await until(() => expect(lines(two)).toBe(whole))
+    for (let cut = 0; cut < 14; cut += 1) body(two).delete(0, 1)
+    await until(() => expect(two.closes).toContain(4412))
+    const held = async () => {
+      const { body: answer } = await newsroom.ask(a, eve, 'GET', `/stories/${storyId}/held`)
+      return (answer as { held: { id: string; by: string; gone: number }[] }).held
+    }
+    await until(async () => expect(await held()).toMatchObject([{ by: rob.id }]))
+    await until(() => expect(lines(one).length).toBeLessThan(whole.length - 900))
+    const [{ id: heldId } = { id: '' }] = await held()
+    const path = `/stories/${storyId}/held/${heldId}`
+    const { status } = await newsroom.ask(a, eve, 'POST', path, { decision: 'dismiss' })
+    expect(status).toBe(200)
+    await until(() => expect(lines(one)).toBe(whole))
+    const again = await at(b, rob)
+    await until(() => expect(lines(again)).toBe(whole))
+    expect(again.closes).toEqual([])
   })
 
   test('[N8] a role that changes at one node changes the sockets at the other', async () => {
