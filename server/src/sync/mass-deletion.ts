@@ -1,7 +1,8 @@
 import { StoryDoc, TEXT_FIELDS } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import * as Y from 'yjs'
-import { liveStructs, type Decoded } from './guard.ts'
+import { deletedBy, type ItemRange } from './deleted-ranges.ts'
+import type { Decoded } from './guard.ts'
 
 /** Characters from which on a story is long: what a slip takes from less is soon written again. */
 export const LONG_STORY = 2_000
@@ -26,14 +27,16 @@ export const isTooMuch = ({ deleted, total }: MassDeletion): boolean =>
  * words are counted before and after on a detached copy, and only when the update deletes that many
  * characters at all, which typing never does.
  *
+ * @param counts whether what lies in this range counts; whoever undoes their paste slips nowhere
  * @returns how much, or undefined when it may pass
  */
 export function massDeletion(
   doc: Y.Doc,
   update: Uint8Array,
   decoded: Decoded,
+  counts: (range: ItemRange) => boolean = () => true,
 ): MassDeletion | undefined {
-  if (charactersDeleted(doc, decoded) < MIN_HELD) return undefined
+  if (charactersDeleted(doc, decoded, counts) < MIN_HELD) return undefined
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
   const before = textOf(copy)
@@ -44,15 +47,14 @@ export function massDeletion(
 }
 
 /** At most: letters of fields and words of other programs count here too. */
-function charactersDeleted(doc: Y.Doc, { ds }: Decoded): number {
+function charactersDeleted(
+  doc: Y.Doc,
+  decoded: Decoded,
+  counts: (range: ItemRange) => boolean,
+): number {
   let sum = 0
-  for (const [client, ranges] of ds.clients) {
-    for (const { clock, len } of ranges) {
-      for (const { id, length, content } of liveStructs(doc, client, clock, len)) {
-        if (!(content instanceof Y.ContentString)) continue
-        sum += Math.min(id.clock + length, clock + len) - Math.max(id.clock, clock)
-      }
-    }
+  for (const range of deletedBy(doc, decoded)) {
+    if (range.text && counts(range)) sum += range.text.length
   }
   return sum
 }

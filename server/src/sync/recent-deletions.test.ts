@@ -148,6 +148,17 @@ describe('[H7] what one person takes away of others’ words in small updates', 
   })
 })
 
+test('[H3] a long paste may be undone at one go, what is older may not', () => {
+  const bob = person('bob')
+  const paste = (story: StoryDoc) => appendParagraph(body(story), ['pasted words '.repeat(900)])
+  const undo = (story: StoryDoc) => body(story).delete(PARAGRAPHS, 1)
+  expect(bob.change(0, paste)).toBeUndefined()
+  expect(bob.change(30_000, undo)).toBeUndefined()
+  expect(bob.change(40_000, paste)).toBeUndefined()
+  expect(person('cat').change(50_000, undo)).toBeDefined()
+  expect(bob.change(40_000 + 10 * WINDOW_MS, undo)).toBeDefined()
+})
+
 describe('[H8] while a deletion waits', () => {
   test('its person can take no more away by coming back, also after a restart; typing they can', () => {
     const bob = person('bob')

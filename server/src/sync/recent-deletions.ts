@@ -8,6 +8,8 @@ import { isTooMuch, massDeletion, MIN_HELD, textOf, type MassDeletion } from './
 export const WINDOW_MS = 10_000
 /** What somebody may still delete at once of others' text while a deletion of theirs waits. */
 const SLIP = 80
+/** So long somebody's own words are new: they may be taken back at one go. */
+const NEW_MS = 60_000
 /** How finely it is remembered from when on somebody's own words are new. */
 const MARK_MS = 1_000
 
@@ -92,15 +94,18 @@ export class RecentDeletions {
    */
   look(update: Uint8Array, decoded: Decoded, userId: string, now: number): HeldBack | undefined {
     if (decoded.ds.clients.size > 0) {
-      const held = massDeletion(this.#doc, update, decoded) ?? this.#lookAtSum(decoded, userId, now)
+      const person = this.#person(userId, now)
+      const isOld = (range: ItemRange) => !isNew(person, range)
+      const held =
+        massDeletion(this.#doc, update, decoded, isOld) ??
+        this.#lookAtSum(decoded, userId, person, now)
       if (held) return held
     }
     this.#mark(decoded, userId, now)
     return undefined
   }
 
-  #lookAtSum(decoded: Decoded, userId: string, now: number): HeldBack | undefined {
-    const person = this.#person(userId, now)
+  #lookAtSum(decoded: Decoded, userId: string, person: Person, now: number): HeldBack | undefined {
     const removal = this.#removal(decoded, userId, person, now)
     if (removal.ranges.length === 0) return undefined
     const { gone } = person
@@ -109,7 +114,7 @@ export class RecentDeletions {
     const isDecided = more > SLIP && this.#isDecided(removal.pieces, userId)
     if (isDecided || (gone + more >= MIN_HELD && person.unseen >= person.lookAt)) {
       const pieces = [...person.removals, removal].flatMap((one) => one.pieces)
-      const deleted = lettersLost(pieces, this.#writtenBy(person, decoded))
+      const deleted = lettersLost(pieces, this.#writtenBy(person, decoded, now))
       const size = { deleted, total: this.#lengthWith(pieces) }
       if (isDecided || isTooMuch(size)) {
         this.#waiting = new Set([...this.#waiting, userId])
@@ -143,9 +148,9 @@ export class RecentDeletions {
     this.#sweep(now)
     const person = this.#people.get(userId) ?? newPerson()
     this.#people.set(userId, person)
-    const isOld = (one: { at: number } | undefined) => one && one.at < now - WINDOW_MS
-    while (isOld(person.marks[0])) person.marks.shift()
-    while (isOld(person.removals[0])) {
+    const isOver = (one: { at: number } | undefined, ms: number) => one && one.at < now - ms
+    while (isOver(person.marks[0], NEW_MS)) person.marks.shift()
+    while (isOver(person.removals[0], WINDOW_MS)) {
       const removal = person.removals.shift()
       for (const range of removal?.ranges ?? []) person.said.delete(nameOf(range))
       person.gone -= charactersOf(removal?.pieces ?? [])
@@ -154,15 +159,15 @@ export class RecentDeletions {
   }
 
   #sweep(now: number): void {
-    if (now - this.#sweptAt < WINDOW_MS) return
+    if (now - this.#sweptAt < NEW_MS) return
     this.#sweptAt = now
     for (const [userId, { removals, marks }] of this.#people) {
       const last = Math.max(removals.at(-1)?.at ?? -Infinity, marks.at(-1)?.at ?? -Infinity)
-      if (last < now - WINDOW_MS) this.#people.delete(userId)
+      if (last < now - NEW_MS) this.#people.delete(userId)
     }
   }
 
-  /** What this update removes that is not the person's own of these seconds. */
+  /** What this update removes that is not the person's own of this minute. */
   #removal(decoded: Decoded, userId: string, person: Person, now: number): Removal {
     const roots = new Set<unknown>(TEXT_FIELDS.map((field) => this.#doc.share.get(field)))
     const ranges: ItemRange[] = []
@@ -194,8 +199,9 @@ export class RecentDeletions {
   }
 
   /** What the person wrote in these seconds and is still there, and what the update adds. */
-  #writtenBy({ marks }: Person, { structs }: Decoded): readonly string[] {
-    const from = new Map(marks.toReversed().map(({ client, clock }) => [client, clock]))
+  #writtenBy({ marks }: Person, { structs }: Decoded, now: number): readonly string[] {
+    const recent = marks.filter(({ at }) => at >= now - WINDOW_MS)
+    const from = new Map(recent.toReversed().map(({ client, clock }) => [client, clock]))
     const items: unknown[] = [...from].flatMap(([client, clock]) =>
       liveStructs(this.#doc, client, clock, Infinity),
     )
@@ -220,7 +226,7 @@ const newPerson = (): Person => {
   return { removals: [], said: new Set(), gone: 0, marks: [], unseen: 0, lookAt: 0 }
 }
 
-/** A person's own item of these seconds: the oldest mark of a client says from where on. */
+/** A person's own item of this minute: the oldest mark of a client says from where on. */
 function isNew({ marks }: Person, { client, clock }: ItemRange): boolean {
   const first = marks.find((mark) => mark.client === client)
   return first !== undefined && clock >= first.clock
