@@ -30,7 +30,7 @@ export const historyMessages = {
   'held.yours.apply': 'Delete it all the same',
   'held.yours.dismiss': 'Take the text back',
   'held.yours.spread':
-    'Within seconds, this page deleted {deleted} of {total} characters, most of them written by others. {gone} of them are gone for everybody; the rest was held back.',
+    'Within seconds, this page deleted {deleted} characters that others wrote, of the story’s {total}. {gone} of them are gone for everybody; the rest was held back.',
   'held.yours.putBack': 'Put the text back',
   'held.theirs':
     '{name} would have deleted {deleted} of {total} characters at once. It was held back.',
@@ -40,7 +40,7 @@ export const historyMessages = {
   'held.theirs.spread.own':
     'A page of yours deleted {deleted} of {total} characters within seconds, in small steps. {gone} of them are gone; the rest was held back.',
   'held.putBack': 'Put the text back',
-  'held.apply.spread': 'Let them go',
+  'held.apply.spread': 'Delete the rest too',
   'held.apply': 'Delete them',
   'held.dismiss': 'Keep the text',
   'held.gone': 'Somebody has decided about this already.',
