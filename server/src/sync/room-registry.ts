@@ -1,6 +1,7 @@
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import type { StoredStory, UpdateStore } from '../store/update-store.ts'
 import { decodeOpening, PART_BYTES, type Opening } from './opening.ts'
+import { ReadingTurns } from './reading-turns.ts'
 import { Room, type RoomEvents, type RoomLimits } from './room.ts'
 import type { Ticker } from './ticker.ts'
 
@@ -29,6 +30,7 @@ export class RoomRegistry {
   readonly #entries = new Map<string, Entry>()
   /** Stories of which the opening was no document, though its checksum is right. */
   readonly #spoiltOpenings = new Set<string>()
+  readonly #turns = new ReadingTurns()
   #closing = false
 
   constructor(store: UpdateStore, ticker: Ticker, events: RegistryEvents, limits: RoomLimits) {
@@ -137,7 +139,7 @@ export class RoomRegistry {
     const room = await entered
     if (!room || room.isRead) return room
     try {
-      await room.read(isAwaited)
+      await room.read(isAwaited, () => this.#turns.next())
     } catch (error) {
       this.#spoiltOpenings.add(storyId)
       this.#entries.delete(storyId)

@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Authorship } from '@dateline/shared/facts/status'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import { encodeMessage } from '@dateline/shared/sync/protocol'
@@ -211,17 +211,19 @@ export class Room implements Ticking {
   /**
    * Reads the document, with turns for everybody else in between.
    * @param isAwaited somebody is about to join, and goes first
+   * @param turn resolves when the next bit may be read
    * @throws when it cannot be read; everybody is sent away
    */
-  async read(isAwaited: boolean): Promise<void> {
+  async read(isAwaited: boolean, turn: () => Promise<void>): Promise<void> {
     if (!this.#unread) return
     const { stored, opening } = this.#unread
     if (isAwaited) await Promise.race([this.#asked.promise, pause(FIRST_ASKS_WITHIN_MS)])
     try {
       for (const part of opening.parts) {
-        Y.applyUpdate(this.doc, part)
         await turn()
+        Y.applyUpdate(this.doc, part)
       }
+      await turn()
       Y.applyUpdate(this.doc, opening.deletions)
       for (const updates of chunks(stored.updates, PART_BYTES)) {
         await turn()
