@@ -29,6 +29,11 @@ export interface DecisionAsked {
   readonly only?: (fact: Fact) => boolean
 }
 
+/** What deciding needs of the server. */
+export interface DecideDeps extends Pick<Deps, 'live' | 'records' | 'now'> {
+  readonly policies: Pick<Deps['policies'], 'read'>
+}
+
 export type Undecided =
   | { reason: 'no-such-fact' }
   | { reason: DecisionRefusal | 'bad-dispute' | 'not-from-documents'; current: Fact }
@@ -39,7 +44,7 @@ export type Undecided =
  * comes after it changes the fact's hash and so voids an approval by itself.
  */
 export function decide(
-  deps: Deps,
+  deps: DecideDeps,
   queue: KeyedQueue,
   storyId: StoryId,
   factId: FactId,

@@ -2,7 +2,7 @@ import type { PeerUser } from './peer.ts'
 
 /** One person's newest state in a story, as another node passes it on; null once they left. */
 export interface Sighting {
-  /** Of the socket, on its node. */
+  /** Of the socket, on its node: counted up, and never given twice. */
   readonly socket: number
   readonly user: PeerUser
   /** The awareness message as their client sent it. */
@@ -23,17 +23,23 @@ export type BusMessage =
       /** Claims or authorship came with it, which are read from the log. */
       readonly isPlain: boolean
     }
-  /** Who moved in a story; `isAll`: these are all that the node has there. */
+  /** Who moved in a story; `isAll`: these are all that the node has there, of sockets up to `upTo`. */
   | {
       readonly kind: 'presence'
       readonly storyId: string
       readonly isAll: boolean
+      readonly upTo?: number | undefined
       readonly people: readonly Sighting[]
     }
   /** Somebody opened this story here: who has people in it? */
   | { readonly kind: 'who'; readonly storyId: string }
-  /** User ids of all that the node has in a story, for the desk. */
-  | { readonly kind: 'people'; readonly storyId: string; readonly users: readonly string[] }
+  /** User ids of all that the node has in a story, for the desk; of sockets up to `upTo`. */
+  | {
+      readonly kind: 'people'
+      readonly storyId: string
+      readonly users: readonly string[]
+      readonly upTo?: number | undefined
+    }
   /** The record of a story changed. */
   | { readonly kind: 'record'; readonly storyId: string }
   /** Something changed that concerns the record of every story. */

@@ -114,13 +114,25 @@ export class LiveRooms implements LiveStories {
     this.#renewals.unref()
   }
 
-  /** For the sockets: the room, as soon as it can be joined; undefined when there is no document. */
+  /**
+   * For the sockets: the room, as soon as it can be joined; undefined when there is no document. It
+   * has everything that one who comes may have seen at another node, and would else seem to forge
+   * (rule N10).
+   */
   async room(storyId: StoryId): Promise<Room | undefined> {
-    const room = await this.#registry.enter(storyId)
-    if (!room) return undefined
-    // Before anybody joins: who comes back with a deletion that waits is to find it waiting (H8).
-    await (this.#asked.get(room) ?? this.#askDecisions(room))
-    return room
+    for (;;) {
+      const room = await this.#registry.enter(storyId)
+      if (!room) return undefined
+      if (this.#nodes && !(await this.#nodes.catchUp(room))) continue
+      // Before anybody joins: who comes back with a deletion that waits is to find it waiting (H8).
+      await (this.#asked.get(room) ?? this.#askDecisions(room))
+      return room
+    }
+  }
+
+  /** The room if it is in memory now. */
+  peek(storyId: StoryId): Room | undefined {
+    return this.#registry.peek(storyId)
   }
 
   /** For the sockets: the first record of one who just came. */

@@ -1,5 +1,6 @@
 import type { Bus, BusMessage, Sighting } from './bus.ts'
-import type { Peer, PeerUser } from './peer.ts'
+import { FarPeople } from './far-people.ts'
+import type { Peer } from './peer.ts'
 
 /** What presence between nodes needs of a room. */
 export interface Meeting {
@@ -19,6 +20,10 @@ interface Rooms {
 const ALIVE_MS = 2_000
 /** A node that was silent for so long is gone, and its people with it. */
 const SILENT_MS = 6_000
+/** Everybody is told of again so often, in case something was lost; */
+const LIST_MS = 20_000
+/** and who was on no list for so long is gone. */
+const UNLISTED_MS = 50_000
 /** People who move are told of together, so often at most. */
 const PACE_MS = 80
 
@@ -30,30 +35,16 @@ interface Local {
 /** Another node, as far as it was heard of. */
 interface Neighbour {
   heardAt: number
-  /** User ids by story. */
-  readonly people: Map<string, readonly string[]>
-  /** By story, then by socket. */
-  readonly peers: Map<string, Map<number, FarPeer>>
-}
-
-/** Somebody whose socket is at another node. */
-class FarPeer implements Peer {
-  readonly user: PeerUser
-  readonly canWrite = true
-  readonly ours = false
-  readonly waiting = 0
-
-  constructor(user: PeerUser) {
-    this.user = user
-  }
-
-  send(): void {}
-  close(): void {}
+  /** User ids by story, and when they were told. */
+  readonly people: Map<string, { users: readonly string[]; at: number }>
+  /** By story. */
+  readonly far: Map<string, FarPeople>
 }
 
 /**
  * Who is where on the other nodes (rule N7): passes on the newest state of everybody here, shows
- * theirs in our rooms, and forgets the people of a node that fell silent.
+ * theirs in our rooms, and forgets the people of a node that fell silent. All of it is repeated now
+ * and then, so that nothing that was lost on the way stays so.
  */
 export class Neighbours {
   readonly #bus: Bus
@@ -79,14 +70,15 @@ export class Neighbours {
       bus.onUp(() => this.#introduce(true)),
     ]
     const beat = setInterval(() => this.#bus.publish({ kind: 'alive', isNew: false }), ALIVE_MS)
-    const sweep = setInterval(() => this.#forgetSilent(), ALIVE_MS / 2)
-    this.#timers = [beat.unref(), sweep.unref()]
+    const sweep = setInterval(() => this.#sweep(), ALIVE_MS / 2)
+    const list = setInterval(() => this.#tellEverything(), LIST_MS)
+    this.#timers = [beat.unref(), sweep.unref(), list.unref()]
     this.#introduce(true)
   }
 
   /** User ids of those who have a story open at other nodes. */
   people(storyId: string): readonly string[] {
-    return [...this.#nodes.values()].flatMap(({ people }) => people.get(storyId) ?? [])
+    return [...this.#nodes.values()].flatMap(({ people }) => people.get(storyId)?.users ?? [])
   }
 
   /** A room was opened here, and its story is followed: who is in it elsewhere? */
@@ -97,7 +89,7 @@ export class Neighbours {
   closed(storyId: string): void {
     this.#locals.delete(storyId)
     this.#moved.delete(storyId)
-    for (const { peers } of this.#nodes.values()) peers.delete(storyId)
+    for (const { far } of this.#nodes.values()) far.delete(storyId)
     this.#tellPeople(storyId)
   }
 
@@ -120,6 +112,8 @@ export class Neighbours {
     const gone = { socket: local.socket, user: peer.user, payload: null }
     entryOf(this.#left, storyId, () => [] as Sighting[]).push(gone)
     this.#flushLater()
+    const room = this.#rooms.peek(storyId)
+    if (room) this.#showAgain(room, peer.user.id)
   }
 
   /** Somebody here opened a story or closed it. */
@@ -139,8 +133,14 @@ export class Neighbours {
 
   #introduce(isNew: boolean): void {
     this.#bus.publish({ kind: 'alive', isNew })
+    if (isNew) {
+      for (const { storyId } of this.#rooms.rooms()) this.#bus.publish({ kind: 'who', storyId })
+    }
+    this.#tellEverything()
+  }
+
+  #tellEverything(): void {
     for (const { storyId } of this.#rooms.rooms()) {
-      if (isNew) this.#bus.publish({ kind: 'who', storyId })
       this.#tellPeople(storyId)
       this.#tellAll(storyId)
     }
@@ -168,13 +168,13 @@ export class Neighbours {
   #tellPeople(storyId: string): void {
     const peers = [...(this.#rooms.peek(storyId)?.peers ?? [])]
     const users = [...new Set(peers.map(({ user }) => user.id))]
-    this.#bus.publish({ kind: 'people', storyId, users })
+    this.#bus.publish({ kind: 'people', storyId, users, upTo: this.#sockets })
   }
 
   #tellAll(storyId: string): void {
     const peers = [...(this.#locals.get(storyId)?.keys() ?? [])]
     const people = peers.flatMap((peer) => this.#sightingOf(storyId, peer))
-    this.#bus.publish({ kind: 'presence', storyId, isAll: true, people })
+    this.#bus.publish({ kind: 'presence', storyId, isAll: true, upTo: this.#sockets, people })
   }
 
   #sightingOf(storyId: string, peer: Peer): Sighting[] {
@@ -194,77 +194,68 @@ export class Neighbours {
     if (message.kind === 'people') this.#count(neighbour, message)
   }
 
-  #count(neighbour: Neighbour, message: Extract<BusMessage, { kind: 'people' }>): void {
+  #count({ people, far }: Neighbour, message: Extract<BusMessage, { kind: 'people' }>): void {
     const { storyId, users } = message
-    if (users.length > 0) neighbour.people.set(storyId, users)
-    else neighbour.people.delete(storyId)
-    this.#forgetAbsent(neighbour, message)
-    this.#changed(storyId)
+    const before = people.get(storyId)?.users ?? []
+    if (users.length > 0) people.set(storyId, { users, at: performance.now() })
+    else people.delete(storyId)
+    const room = this.#rooms.peek(storyId)
+    if (room) {
+      far.get(storyId)?.forgetAbsent(room, message)
+      for (const user of before) if (!users.includes(user)) this.#showAgain(room, user)
+    }
+    if (String(before) !== String(users)) this.#changed(storyId)
   }
 
-  #see(
-    { peers }: Neighbour,
-    { storyId, isAll, people }: Extract<BusMessage, { kind: 'presence' }>,
-  ): void {
+  #see({ far }: Neighbour, message: Extract<BusMessage, { kind: 'presence' }>): void {
+    const { storyId, people } = message
     const room = this.#rooms.peek(storyId)
     if (!room) return
-    const known = entryOf(peers, storyId, () => new Map<number, FarPeer>())
-    const named = new Set(people.map(({ socket }) => socket))
-    for (const socket of isAll ? known.keys() : []) {
-      if (!named.has(socket)) forgetIn(room, known, socket)
-    }
-    for (const { socket, user, payload } of people) {
-      if (!payload) {
-        forgetIn(room, known, socket)
-        continue
-      }
-      const had = known.get(socket)
-      // A new role or name is a new peer: its state is stamped anew.
-      if (had && JSON.stringify(had.user) !== JSON.stringify(user)) forgetIn(room, known, socket)
-      const peer = entryOf(known, socket, () => new FarPeer(user))
-      try {
-        room.seeElsewhere(peer, payload)
-      } catch {
-        forgetIn(room, known, socket)
-      }
+    entryOf(far, storyId, () => new FarPeople()).see(room, message, performance.now())
+    for (const { user, payload } of people) if (!payload) this.#showAgain(room, user.id)
+  }
+
+  /** Somebody's cursor here is gone; they may be at another node as well, or since. */
+  #showAgain(room: Meeting, userId: string): void {
+    for (const { far } of this.#nodes.values()) far.get(room.storyId)?.showAgain(room, userId)
+  }
+
+  #sweep(): void {
+    const now = performance.now()
+    for (const [node, neighbour] of this.#nodes) {
+      if (neighbour.heardAt < now - SILENT_MS) this.#forget(node)
+      else this.#forgetUnlisted(neighbour, now - UNLISTED_MS)
     }
   }
 
-  /** A leave is never lost, even where only who is there is still told, and not where. */
-  #forgetAbsent({ peers }: Neighbour, { storyId, users }: Extract<BusMessage, { kind: 'people' }>) {
-    const room = this.#rooms.peek(storyId)
-    const known = peers.get(storyId)
-    if (!room || !known) return
-    for (const [socket, { user }] of known) {
-      if (!users.includes(user.id)) forgetIn(room, known, socket)
+  #forgetUnlisted({ far, people }: Neighbour, since: number): void {
+    for (const [storyId, { listedAt = Infinity }] of far) {
+      if (listedAt < since) this.#forgetFar(storyId, far)
     }
-  }
-
-  #forgetSilent(): void {
-    const since = performance.now() - SILENT_MS
-    for (const [node, { heardAt }] of this.#nodes) if (heardAt < since) this.#forget(node)
+    for (const [storyId, { at }] of people) {
+      if (at >= since) continue
+      people.delete(storyId)
+      this.#changed(storyId)
+    }
   }
 
   #forget(node: string): void {
     const neighbour = this.#nodes.get(node)
     if (!neighbour) return
     this.#nodes.delete(node)
-    for (const [storyId, peers] of neighbour.peers) {
-      const room = this.#rooms.peek(storyId)
-      if (room) for (const socket of peers.keys()) forgetIn(room, peers, socket)
-    }
+    for (const storyId of neighbour.far.keys()) this.#forgetFar(storyId, neighbour.far)
     for (const storyId of neighbour.people.keys()) this.#changed(storyId)
+  }
+
+  #forgetFar(storyId: string, far: Map<string, FarPeople>): void {
+    const people = far.get(storyId)
+    const room = this.#rooms.peek(storyId)
+    far.delete(storyId)
+    if (room) for (const userId of people?.forgetAll(room) ?? []) this.#showAgain(room, userId)
   }
 }
 
-const newNeighbour = (): Neighbour => ({ heardAt: 0, people: new Map(), peers: new Map() })
-
-function forgetIn(room: Meeting, peers: Map<number, FarPeer>, socket: number): void {
-  const peer = peers.get(socket)
-  if (!peer) return
-  peers.delete(socket)
-  room.forgetElsewhere(peer)
-}
+const newNeighbour = (): Neighbour => ({ heardAt: 0, people: new Map(), far: new Map() })
 
 function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const had = map.get(key)

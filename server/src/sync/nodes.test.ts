@@ -132,6 +132,19 @@ describe('two nodes', () => {
     expect(await a.live.read(STORY, (doc) => doc.getText('t').toJSON())).toBe('Seed. News. More.')
   })
 
+  test('[N10] who saw something at one node and comes to the other has forged nothing', async () => {
+    const { a, b } = await twoNodes()
+    await somebody(b, 'bob')
+    const [ann, guest] = [await somebody(a, 'ann'), await somebody(a, 'guest')]
+    b.bus.isUp = false
+    ann.type(' News.')
+    await until(() => expect(guest.words()).toBe('Seed. News.'))
+    const again = await somebody(b, 'guest')
+    again.room.receive(again.peer, Y.encodeStateAsUpdate(guest.doc)) // all that it has
+    expect(again.peer.closed).toBeNull()
+    await until(() => expect(again.peer.acks).toEqual([1]))
+  })
+
   test('[N6] nobody adds to a story, at any node, while it is decided on', async () => {
     const { a, b } = await twoNodes()
     const [ann, bob] = [await somebody(a, 'ann'), await somebody(b, 'bob')]

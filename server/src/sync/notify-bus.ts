@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Logger } from 'pino'
-import { decodeBusMessage, encodeBusMessage } from './bus-wire.ts'
+import { decodeBusMessage, encodeNotice } from './bus-wire.ts'
 import { isOfStory, type Bus, type BusMessage } from './bus.ts'
 
 const CHANNEL = 'dateline'
 const RETRY_MS = 500
-/** PostgreSQL takes no longer message. */
-const MAX_BYTES = 7_900
 
 /**
  * Messages between nodes over PostgreSQL (LISTEN, NOTIFY): for what must arrive also without Redis.
@@ -38,9 +36,8 @@ export class NotifyBus implements Bus {
   }
 
   publish(message: BusMessage): void {
-    if (message.kind === 'presence' || message.kind === 'who') return
-    const text = encodeBusMessage(this.#node, withoutBytes(message))
-    if (Buffer.byteLength(text) > MAX_BYTES) return
+    const text = encodeNotice(this.#node, message)
+    if (text === undefined) return
     const client = this.#client
     if (!client) return
     const say = () => client.query('SELECT pg_notify($1, $2)', [CHANNEL, text])
@@ -104,10 +101,4 @@ export class NotifyBus implements Bus {
     if (isOfStory(message) && 'storyId' in message && !this.#followed.has(message.storyId)) return
     for (const listener of this.#listeners) listener(message, heard.node)
   }
-}
-
-function withoutBytes(message: BusMessage): BusMessage {
-  if (message.kind !== 'update') return message
-  const { update: _bytes, ...told } = message
-  return told
 }

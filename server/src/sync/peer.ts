@@ -23,6 +23,8 @@ export interface Peer {
   readonly canWrite: boolean
   /** Connected with `?v=1`: understands hello, acknowledgements and the record. */
   readonly ours: boolean
+  /** Its socket is at another node, which tells of it. */
+  readonly isElsewhere?: boolean
   /** Bytes given to the socket that the other side has not taken yet. */
   readonly waiting: number
   send(wire: Wire): void

@@ -32,7 +32,7 @@ function told(news: PresenceNews | undefined): Map<number, unknown> {
 
 /** So many people, each of whom has moved once; it is `now` when all are told of. */
 function aCrowd(size: number) {
-  const presence = new Presence(0)
+  const presence = new Presence(() => 0)
   const peers = Array.from({ length: size }, (_, index) => new FakePeer(`p${index}`))
   let clock = 1
   const move = (index: number, now: number) => {
@@ -112,7 +112,7 @@ test('[Y10] a crowd that goes away leaves everybody else with a cursor again', (
 })
 
 test('[Y10] what a client repeats is not passed on; the server repeats it, once in 20 s', () => {
-  const presence = new Presence(0)
+  const presence = new Presence(() => 0)
   const ann = new FakePeer('ann')
   presence.receive(ann, cursor(7, 1, { at: 1 }), 0)
   expect(told(presence.flush(0)).size).toBe(1)
@@ -123,7 +123,7 @@ test('[Y10] what a client repeats is not passed on; the server repeats it, once 
 })
 
 test('[Y9] nobody is told of themselves', () => {
-  const presence = new Presence(0)
+  const presence = new Presence(() => 0)
   const [ann, bob] = [new FakePeer('ann'), new FakePeer('bob')]
   presence.receive(ann, cursor(7, 1, { at: 1 }))
   const first = presence.flush()
@@ -136,7 +136,7 @@ test('[Y9] nobody is told of themselves', () => {
 })
 
 test('[Y10] a reader too slow for presence hears afterwards of those who left', () => {
-  const presence = new Presence(0)
+  const presence = new Presence(() => 0)
   const [ann, bob] = [new FakePeer('ann'), new FakePeer('bob')]
   presence.receive(ann, cursor(7, 1, { at: 1 }))
   presence.receive(bob, cursor(8, 1, { at: 1 }))

@@ -13,33 +13,50 @@ export interface Told {
 }
 
 /**
- * One presence message for everybody, encoded once. Nobody is told of themselves: our counters run
- * ahead of the client's, so that it would take an older place of its own for newer than the present.
+ * One presence message for everybody, encoded once. Nobody is told of themselves, also not of a
+ * socket of theirs that is dead or at another node: our counters run ahead of the client's, so that
+ * it would take an older place of its own for newer than the present.
  */
 export class PresenceNews {
-  readonly #entries: readonly Uint8Array[]
-  readonly #own = new Map<Peer, number>()
+  readonly #told: readonly Told[]
+  readonly #clientOf: (peer: Peer) => number | undefined
+  /** Entries by the person whose they are. */
+  readonly #theirs = new Map<string, number[]>()
+  #entries: readonly Uint8Array[] | undefined
   #shared: Wire | undefined
 
-  constructor(told: readonly Told[]) {
-    this.#entries = told.map(encodeEntry)
-    told.forEach(({ peer }, index) => peer && this.#own.set(peer, index))
-  }
-
-  isAbout(peer: Peer): boolean {
-    return this.#own.has(peer)
+  /** @param clientOf as what a reader shows itself; undefined while that is not known */
+  constructor(told: readonly Told[], clientOf: (peer: Peer) => number | undefined) {
+    this.#told = told
+    this.#clientOf = clientOf
+    told.forEach(({ peer }, index) => {
+      if (!peer) return
+      const theirs = this.#theirs.get(peer.user.id)
+      if (theirs) theirs.push(index)
+      else this.#theirs.set(peer.user.id, [index])
+    })
   }
 
   /** For everybody of whom it tells nothing: the same bytes. */
   get shared(): Wire {
-    return (this.#shared ??= encode(this.#entries))
+    return (this.#shared ??= encode(this.#encoded))
   }
 
   /** For one reader. Undefined when there is nothing but their own. */
   for(peer: Peer): Wire | undefined {
-    const own = this.#own.get(peer)
-    if (own === undefined) return this.shared
-    return this.#entries.length > 1 ? encode(this.#entries.toSpliced(own, 1)) : undefined
+    const theirs = this.#theirs.get(peer.user.id)
+    if (!theirs) return this.shared
+    const client = this.#clientOf(peer)
+    const own = theirs.filter((index) => {
+      return client === undefined || this.#told[index]?.client === client
+    })
+    if (own.length === 0) return this.shared
+    const others = this.#encoded.filter((_, index) => !own.includes(index))
+    return others.length > 0 ? encode(others) : undefined
+  }
+
+  get #encoded(): readonly Uint8Array[] {
+    return (this.#entries ??= this.#told.map(encodeEntry))
   }
 }
 

@@ -1,12 +1,17 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
-import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import {
+  Awareness,
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+} from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { FakePeer } from './fake-peer.ts'
 import type { PresenceNews } from './presence-news.ts'
 import { Presence } from './presence.ts'
-import { messagesIn } from './wire.ts'
+import { messagesIn, type Wire } from './wire.ts'
 
 const message = (...entries: [client: number, clock: number, state: unknown][]) =>
   encoding.encode((encoder) => {
@@ -22,14 +27,15 @@ const message = (...entries: [client: number, clock: number, state: unknown][]) 
 const watcher = () => {
   const awareness = new Awareness(new Y.Doc())
   awareness.setLocalState(null)
-  const hear = (news: PresenceNews | undefined) => {
-    for (const frame of news ? messagesIn(news.shared) : []) {
+  const hearWire = (wire: Wire | undefined) => {
+    for (const frame of wire ? messagesIn(wire) : []) {
       const decoder = decoding.createDecoder(frame)
       decoding.readVarUint(decoder)
       applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), 'server')
     }
   }
-  return { awareness, hear, states: () => Object.fromEntries(awareness.getStates()) }
+  const hear = (news: PresenceNews | undefined) => hearWire(news?.shared)
+  return { awareness, hear, hearWire, states: () => Object.fromEntries(awareness.getStates()) }
 }
 
 describe('Presence', () => {
@@ -80,16 +86,56 @@ describe('Presence', () => {
   })
 
   test('[Y10] after a restart everybody is seen, though all remember higher counters', () => {
-    const [before, ann] = [new Presence(1_000), new FakePeer('ann')]
+    const [before, ann] = [new Presence(() => 1_000), new FakePeer('ann')]
     const { hear, states } = watcher()
     for (let at = 1; at <= 500; at += 1) {
       before.receive(ann, message([7, at, { at }]))
       hear(before.flush())
     }
-    const after = new Presence(61_000) // a minute later
+    const after = new Presence(() => 61_000) // a minute later
     after.receive(new FakePeer('ann'), message([7, 501, { at: 'again' }]))
     hear(after.flush())
     expect(states()).toMatchObject({ 7: { at: 'again' } })
+  })
+
+  test('[Y10] who comes from a node that told of later things sees everybody', () => {
+    const [ann, again] = [new FakePeer('ann'), new FakePeer('ann')]
+    const { awareness, hear, states } = watcher()
+    let wall = 1_000
+    const here = new Presence(() => wall)
+    here.receive(ann, message([7, 1, { at: 'before' }]))
+    here.flush()
+    const there = new Presence(() => wall)
+    wall = 30_000
+    there.receive(again, message([7, 1, { at: 'before' }]))
+    hear(there.flush()) // repeated, say, and taken down when the line was cut
+    removeAwarenessStates(awareness, [7], 'cut')
+    wall = 31_000
+    hear(here.all())
+    expect(states()).toMatchObject({ 7: { at: 'before' } })
+  })
+
+  test('[Y9] nobody is told of a socket of theirs that is dead, nor kept from another tab', () => {
+    const presence = new Presence()
+    const [dead, tab, alive] = [new FakePeer('ann'), new FakePeer('ann'), new FakePeer('ann')]
+    presence.receive(dead, message([7, 1, { at: 1 }]))
+    presence.receive(tab, message([8, 1, { at: 2 }]))
+    presence.flush()
+    expect(presence.all()?.for(alive)).toBeUndefined() // either may be itself
+    presence.receive(alive, message([7, 2, { at: 3 }]))
+    const { awareness, hearWire } = watcher()
+    hearWire(presence.flush()?.for(alive))
+    expect([...awareness.getStates().keys()]).toEqual([8])
+  })
+
+  test('[N7] what is heard of another node takes nobody’s place here, unless it is newer', () => {
+    const presence = new Presence()
+    const [here, there] = [new FakePeer('ann'), new FakePeer('ann')]
+    Object.assign(there, { isElsewhere: true })
+    presence.receive(here, message([7, 5, { at: 1 }]))
+    presence.flush()
+    expect(presence.receive(there, message([7, 5, { at: 0 }]))).toBe(false)
+    expect(presence.receive(there, message([7, 6, { at: 2 }]))).toBe(true)
   })
 
   test('[Y9] a socket cannot go through client ids, nor send states without number', () => {

@@ -33,6 +33,8 @@ const NAMED = 500
 const NAMED_AT_ONCE = 100
 /** Newcomers of a crowd are told of together. */
 const ROSTER_MS = 2_000
+/** Who comes within so long is told the same. */
+const TOGETHER_MS = 50
 /** Clients forget a state that was not repeated for 30 s. */
 const RENEW_MS = 20_000
 
@@ -45,9 +47,10 @@ const OBJECT = '{'.charCodeAt(0)
  * what it hears of others, and that is passed over. What a client repeats of itself is not passed
  * on either; the server repeats, to all at once and seldom.
  *
- * The counter sent on is ours and only ever grows, also over a restart, because it begins at the
- * time: so somebody who drops out and comes back with an older counter is seen again at once, a
- * ghost cannot be, and nothing need be remembered of those who left.
+ * The counter sent on is ours and only ever grows, also over a restart and from one node to another,
+ * because it is the time, and the newest for whoever comes: so somebody who drops out and comes back
+ * with an older counter is seen again at once, whoever comes from a node that told of later things
+ * sees everybody, a ghost cannot be, and nothing need be remembered of those who left.
  */
 export class Presence {
   readonly #cursors = new Map<number, Cursor>()
@@ -59,19 +62,23 @@ export class Presence {
   readonly #leaving = new Set<number>()
   readonly #left = new Map<number, { clock: number; at: number }>()
   readonly #seats = new Seats<Cursor>()
-  /** Cursors that a socket has had and given up. */
-  readonly #hadBefore = new WeakMap<Peer, number>()
+  /** Of a socket that has given cursors up: how many, and as what it showed itself last. */
+  readonly #before = new WeakMap<Peer, { had: number; client: number }>()
+  readonly #clientOf = (peer: Peer) =>
+    this.#byPeer.get(peer)?.client ?? this.#before.get(peer)?.client
   #isCrowd = false
   #named = 0
   #rosterAt = -Infinity
-  /** What is sent under a counter: this and how many messages there were. */
+  /** What is sent under a counter: the time, as ms since the beginning, or one more than before. */
   readonly #startedAt: number
   #sent = 0
-  #all: PresenceNews | undefined
+  #all: { news: PresenceNews; at: number } | undefined
+  readonly #wall: () => number
 
-  /** @param startedAt ms since epoch; one message is sent in more than a millisecond */
-  constructor(startedAt = Date.now()) {
-    this.#startedAt = startedAt
+  /** @param wall ms since epoch; the clocks of nodes on one database agree to a second or so */
+  constructor(wall: () => number = Date.now) {
+    this.#wall = wall
+    this.#startedAt = wall()
   }
 
   /** How many people are shown. */
@@ -105,15 +112,15 @@ export class Presence {
   flush(now = performance.now()): PresenceNews | undefined {
     this.#takeNewcomers(now)
     if (this.#dirty.size === 0 && this.#leaving.size === 0) return undefined
-    this.#sent += 1
+    const sent = this.#count()
     this.#all = undefined
     const told: Told[] = []
-    for (const client of this.#leaving) told.push(gone(client, this.#clockOf(this.#sent)))
+    for (const client of this.#leaving) told.push(gone(client, this.#clockOf(sent)))
     const broken: Peer[] = []
     for (const cursor of this.#dirty) {
       const json = this.#jsonOf(cursor)
       if (json) {
-        cursor.sentAs = this.#sent
+        cursor.sentAs = sent
         cursor.sentAt = Math.floor(now)
         told.push(this.#toldOf(cursor, json))
       } else {
@@ -123,7 +130,7 @@ export class Presence {
     this.#dirty.clear()
     this.#leaving.clear()
     for (const peer of broken) peer.close(CLOSE.badMessage)
-    return told.length > 0 ? new PresenceNews(told) : undefined
+    return told.length > 0 ? new PresenceNews(told, this.#clientOf) : undefined
   }
 
   /** Has what was not repeated for long told again. Call every few seconds. @returns whether any */
@@ -142,19 +149,32 @@ export class Presence {
     return this.#cursors.get(client)?.peer.user.id
   }
 
-  /** Who is here, for one who just came or asks. Undefined when nobody is. */
-  all(): PresenceNews | undefined {
+  /**
+   * Who is here, for one who just came or asks. Undefined when nobody is. Counted anew, so that it is
+   * news also to one who comes from another node; made once for all who come together.
+   */
+  all(now = performance.now()): PresenceNews | undefined {
     if (this.#cursors.size === 0) return undefined
-    return (this.#all ??= new PresenceNews(this.#present()))
+    if (!this.#all || now - this.#all.at >= TOGETHER_MS) {
+      const sent = this.#count()
+      for (const cursor of this.#cursors.values()) if (cursor.sentAs !== 0) cursor.sentAs = sent
+      this.#all = { news: new PresenceNews(this.#present(), this.#clientOf), at: now }
+    }
+    return this.#all.news
   }
 
   /** The same, and who left lately, for one who read too slowly to be told. */
   everything(): PresenceNews {
     const leavers = [...this.#left].map(([client, { clock }]) => gone(client, clock))
-    return new PresenceNews([...leavers, ...this.#present()])
+    return new PresenceNews([...leavers, ...this.#present()], this.#clientOf)
   }
 
   // ── private ────────────────────────────────────────────────────────────────────────────────────
+
+  #count(): number {
+    this.#sent = Math.max(this.#sent + 1, this.#wall() - this.#startedAt)
+    return this.#sent
+  }
 
   #take(peer: Peer, client: number, clock: number, json: Uint8Array, now: number): boolean {
     if (json.length > MAX_STATE) return false
@@ -200,12 +220,21 @@ export class Presence {
       activeAt: Math.floor(now),
       ...told,
     }
+    if (this.#clientOf(peer) === undefined) this.#tellOfOwn(peer)
     this.#cursors.set(client, added)
     this.#byPeer.set(peer, added)
     this.#left.delete(client)
     this.#leaving.delete(client)
     if (!this.#isCrowd && this.#cursors.size > CROWD) this.#becomeCrowd(now)
     this.#active(added, now)
+  }
+
+  /** Other places of the same person, which were kept from this one until now. */
+  #tellOfOwn({ user, isElsewhere }: Peer): void {
+    if (isElsewhere) return
+    for (const cursor of this.#cursors.values()) {
+      if (cursor.peer.user.id === user.id && cursor.sentAs !== 0) this.#dirty.add(cursor)
+    }
   }
 
   /** @returns whether that is to be told */
@@ -247,18 +276,18 @@ export class Presence {
     this.#dirty.add(cursor)
   }
 
-  /** The same person on a new socket, while the old one has not noticed that it is dead. */
+  /**
+   * The same person on a new socket, while the old one has not noticed that it is dead. What is heard
+   * of another node may be the old one: only what is newer by the client's own counter counts.
+   */
   #takesOver(peer: Peer, clock: number, had: Cursor): boolean {
-    return (
-      had.peer.user.id === peer.user.id &&
-      clock !== this.#clockOf(had.sentAs) &&
-      !this.#byPeer.has(peer)
-    )
+    if (had.peer.user.id !== peer.user.id || this.#byPeer.has(peer)) return false
+    return peer.isElsewhere ? clock > had.theirs : clock !== this.#clockOf(had.sentAs)
   }
 
   /** One socket has one cursor; a second client id on it is somebody else's, repeated. */
   #mayHaveAnother(peer: Peer): boolean {
-    return !this.#byPeer.has(peer) && (this.#hadBefore.get(peer) ?? 0) < MAX_CURSORS
+    return !this.#byPeer.has(peer) && (this.#before.get(peer)?.had ?? 0) < MAX_CURSORS
   }
 
   #remove(cursor: Cursor, now: number): void {
@@ -274,7 +303,8 @@ export class Presence {
     if (cursor.isNamed) this.#named -= 1
     this.#cursors.delete(cursor.client)
     this.#byPeer.delete(cursor.peer)
-    this.#hadBefore.set(cursor.peer, (this.#hadBefore.get(cursor.peer) ?? 0) + 1)
+    const had = (this.#before.get(cursor.peer)?.had ?? 0) + 1
+    this.#before.set(cursor.peer, { had, client: cursor.client })
     this.#dirty.delete(cursor)
     this.#newcomers.delete(cursor)
     this.#seats.leave(cursor)

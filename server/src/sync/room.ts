@@ -259,8 +259,8 @@ export class Room implements Ticking {
   leave(peer: Peer): void {
     if (!this.#readers.remove(peer)) return
     this.#claimants.delete(peer)
-    this.#events.left?.(this, peer)
     if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
+    this.#events.left?.(this, peer)
     this.#peopleChanged()
   }
 
@@ -466,8 +466,7 @@ export class Room implements Ticking {
     }
     if (claimant?.isCurrent) this.#answerCurrent(peer, claimant)
     else if (claimant?.asked) this.#answer(peer, claimant.asked)
-    const everybody = this.presence.all()
-    if (everybody) peer.send(everybody.shared)
+    this.answerPresence(peer)
   }
 
   #answer(peer: Peer, stateVector: Uint8Array): void {

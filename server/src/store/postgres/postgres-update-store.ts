@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import type { Pool, PoolClient } from 'pg'
 import type { Logger } from 'pino'
@@ -9,7 +8,6 @@ import { PACK_ROWS, packLog, type PackedLog } from '../packed-log.ts'
 import type { Added, SharedLog } from '../shared-log.ts'
 import { surplusOf } from '../snapshot-ladder.ts'
 import {
-  StoreAway,
   type Append,
   type LogEntry,
   type PastState,
@@ -19,12 +17,12 @@ import {
   type StoredStory,
   type StoreSizes,
 } from '../update-store.ts'
+import { heldCommit } from './held-commit.ts'
 import { inTransaction } from './in-transaction.ts'
 import { commitBatch, findBatch } from './log-commit.ts'
 import { renewEpoch, setAside } from './log-quarantine.ts'
 import { LogReader } from './log-reader.ts'
 import { makeLogTables } from './log-schema.ts'
-import { isOutage } from './outage.ts'
 import { openPool } from './postgres-pool.ts'
 
 /** Commits under way at once; everything else has connections of its own. */
@@ -32,9 +30,6 @@ export const COMMITS_AT_ONCE = 4
 const OTHERS = 6
 /** Approvals under way at once; of their own, for what is done under a lock reads, too. */
 const LOCKS = 3
-/** How long a commit waits for a database that is away before its stories are let go, ms. */
-const HOLD_MS = 30_000
-const RETRY_MS = 250
 /** Sums over everything are too slow to be asked for often; other nodes' writes show this late. */
 const SIZES_FOR_MS = 5 * 60_000
 
@@ -73,19 +68,11 @@ export class PostgresUpdateStore implements SharedLog {
 
   async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
     const id = randomUUID()
-    const until = performance.now() + HOLD_MS
-    let seqs: readonly number[] | undefined
-    for (let isFirst = true; !seqs; isFirst = false) {
-      try {
-        seqs = isFirst
-          ? await commitBatch(this.#commits, batch, at, id)
-          : await this.#commitOnce(batch, at, id)
-      } catch (error) {
-        if (!isOutage(error)) throw error
-        if (performance.now() > until || this.#isClosed) throw new StoreAway(error)
-        await sleep(RETRY_MS)
-      }
-    }
+    const seqs = await heldCommit({
+      first: () => commitBatch(this.#commits, batch, at, id),
+      again: () => this.#commitOnce(batch, at, id),
+      isOver: () => this.#isClosed,
+    })
     if (this.#sizes) this.#sizes.sum.logBytes += bytesOf(batch)
     for (const listener of this.#listeners) listener(batch, seqs)
     return seqs

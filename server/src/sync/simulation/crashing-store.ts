@@ -2,21 +2,13 @@ import type { Random } from '@dateline/shared/testing/random'
 import { MemoryUpdateStore } from '../../store/memory-update-store.ts'
 import type { Append, Snapshot, StoredStory } from '../../store/update-store.ts'
 import type { Disk, Write } from './disk.ts'
-import type { VirtualTime } from './virtual-time.ts'
+import type { Faults } from './faults.ts'
+import { never } from './sim-session.ts'
+import type { SimProcess, VirtualTime } from './virtual-time.ts'
 
-export interface Faults {
-  /** How often a write kills the process: before, in the middle of, or right after it. */
-  readonly killChance: number
-  /** How often a write is refused, as by a full disk. */
-  readonly refuseChance: number
-  /** For showing that the simulation can fail: answers first and writes a while later. */
-  readonly answersBeforeWriting: boolean
-}
-
-export const NO_FAULTS: Faults = { killChance: 0, refuseChance: 0, answersBeforeWriting: false }
-
-export interface CrashingStoreOptions {
+interface CrashingStoreOptions {
   readonly disk: Disk
+  readonly process: SimProcess
   readonly time: VirtualTime
   readonly random: Random
   readonly faults: () => Faults
@@ -24,12 +16,9 @@ export interface CrashingStoreOptions {
   readonly onKill: () => void
 }
 
-const never = () => new Promise<never>(() => undefined)
-
 /** The store of one process: what it writes goes to the disk, late, torn or not at all. */
 export class CrashingStore extends MemoryUpdateStore {
   readonly #options: CrashingStoreOptions
-  #isDead = false
 
   constructor(options: CrashingStoreOptions) {
     super()
@@ -41,21 +30,16 @@ export class CrashingStore extends MemoryUpdateStore {
     for (const write of this.#options.disk.recover()) await this.#redo(write)
   }
 
-  /** From now on nothing that this process asked for happens, and nothing is answered. */
-  die(): void {
-    this.#isDead = true
-  }
-
   override async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
-    const { disk, random, faults } = this.#options
+    const { random, faults, time } = this.#options
     const { refuseChance, answersBeforeWriting } = faults()
     await this.#takeTime()
     if (random.chance(refuseChance)) throw new Error('The disk is full.')
     const copy = batch.map((entry) => ({ ...entry, update: entry.update.slice() }))
     const write: Write = { kind: 'commit', batch: copy, at }
-    if (answersBeforeWriting) void this.#takeTime(200).then(() => disk.write(write))
+    if (answersBeforeWriting) time.after(1 + random.below(200), () => this.#writeLate(write))
     else await this.#write(write)
-    return super.commit(batch, at)
+    return super.commit(copy, at)
   }
 
   override async saveSnapshot(storyId: string, snapshot: Snapshot): Promise<void> {
@@ -85,10 +69,14 @@ export class CrashingStore extends MemoryUpdateStore {
     await never()
   }
 
+  #writeLate(write: Write): void {
+    if (!this.#options.process.isDead) this.#options.disk.write(write)
+  }
+
   async #takeTime(most = 8): Promise<void> {
-    const { time, random } = this.#options
-    await new Promise<void>((resolve) => time.after(1 + random.below(most), resolve))
-    if (this.#isDead) await never()
+    const { time, random, process } = this.#options
+    await time.pause(1 + random.below(most))
+    if (process.isDead) await never()
   }
 
   async #redo(write: Write): Promise<void> {

@@ -19,11 +19,21 @@ interface Frame {
  */
 export class Disk {
   readonly #frames: Frame[] = []
+  readonly #committed: (updates: readonly Uint8Array[]) => void
+
+  /** @param committed told of what is there, as soon as it is */
+  constructor(committed: (updates: readonly Uint8Array[]) => void) {
+    this.#committed = committed
+  }
 
   /** @param portion of the bytes that reach the disk: less than 1 is a write torn by a crash */
   write(write: Write, portion = 1): void {
     const size = sizeOf(write)
-    this.#frames.push({ write, size, written: portion >= 1 ? size : Math.floor(size * portion) })
+    const written = portion >= 1 ? size : Math.floor(size * portion)
+    this.#frames.push({ write, size, written })
+    if (written === size && write.kind === 'commit') {
+      this.#committed(write.batch.map(({ update }) => update))
+    }
   }
 
   /** What a new process finds, oldest first. The torn end is cut off for good. */

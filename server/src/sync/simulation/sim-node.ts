@@ -1,170 +1,252 @@
-import type { StoryId } from '@dateline/shared/ids'
-import { MESSAGE_SYNC } from '@dateline/shared/sync/protocol'
-import type { Random } from '@dateline/shared/testing/random'
-import * as decoding from 'lib0/decoding'
-import type { Logger } from 'pino'
+import { EDITOR_SCHEMA_HASH } from '@dateline/shared/editor-schema/editor-schema'
+import type { Decision } from '@dateline/shared/facts/status'
+import { DEFAULT_APPROVAL_POLICY } from '@dateline/shared/facts/status'
+import type { FactId, StoryId } from '@dateline/shared/ids'
+import type { Result } from '@dateline/shared/result'
+import { pino } from 'pino'
 import * as Y from 'yjs'
+import type { SessionUser } from '../../accounts/accounts.ts'
+import { readConfig } from '../../config.ts'
+import { decide, type DecisionAsked, type Undecided } from '../../facts/decide.ts'
+import { KeyedQueue } from '../../keyed-queue.ts'
+import type { MemoryUpdateStore } from '../../store/memory-update-store.ts'
+import { COMMITS_AT_ONCE } from '../../store/postgres/postgres-update-store.ts'
 import { replay } from '../../store/replay.ts'
+import { Connection } from '../connection.ts'
+import { Heartbeat } from '../heartbeat.ts'
+import { LayeredBus } from '../layered-bus.ts'
 import { LiveRooms } from '../live-rooms.ts'
-import type { Closing, Peer } from '../peer.ts'
 import type { Room } from '../room.ts'
-import { messagesIn, type Wire } from '../wire.ts'
-import { CrashingStore, type CrashingStoreOptions } from './crashing-store.ts'
+import { CrashingStore } from './crashing-store.ts'
+import { DatabaseStore, DatabaseTurns } from './database-store.ts'
+import type { Disk } from './disk.ts'
+import type { SimExchange } from './sim-bus.ts'
 import type { SimClient } from './sim-client.ts'
-import type { VirtualTime } from './virtual-time.ts'
+import type { SimDatabase } from './sim-database.ts'
+import { SimLine } from './sim-line.ts'
+import { SimRecords, type Decisions } from './sim-records.ts'
+import { SimSession, type SessionOptions } from './sim-session.ts'
+import type { SimProcess } from './virtual-time.ts'
 
-interface Options extends CrashingStoreOptions {
-  readonly log: Logger
+/** What every node stands on: its own disk, or what several share. */
+export type Ground =
+  | { readonly kind: 'disk'; readonly disk: Disk }
+  | {
+      readonly kind: 'shared'
+      readonly database: SimDatabase
+      readonly notices: SimExchange
+      readonly redis: SimExchange | undefined
+    }
+
+interface NodeOptions extends Omit<SessionOptions, 'process' | 'database'> {
+  readonly name: string
+  readonly ground: Ground
+  readonly decisions: Decisions
 }
 
-interface Process {
+interface Running {
+  readonly process: SimProcess
+  readonly session: SimSession
+  readonly store: MemoryUpdateStore
   readonly live: LiveRooms
-  readonly store: CrashingStore
+  readonly heartbeat: Heartbeat
+  readonly decisions: KeyedQueue
+  readonly lines: Set<SimLine>
+  readonly stop: () => void
 }
 
-const LIMITS = {
-  maxDocumentBytes: 1e9,
-  slowPresenceBytes: 1e9,
-  slowUpdatesBytes: 1e9,
-  slowCloseBytes: 1e9,
+const { limits } = readConfig({})
+const ROOM_LIMITS = {
+  maxDocumentBytes: limits.MAX_DOCUMENT_BYTES,
+  slowPresenceBytes: limits.SLOW_PRESENCE_BYTES,
+  slowUpdatesBytes: limits.SLOW_UPDATES_BYTES,
+  slowCloseBytes: limits.SLOW_CLOSE_BYTES,
 }
+const HEARTBEAT_MS = 15_000
+const log = pino({ level: 'silent' })
 
-/** One server: a process over the disk, that can be killed and started again. */
+/** One server: a process that can be killed and started again. */
 export class SimNode {
-  readonly #options: Options
-  readonly #sockets = new Set<SimSocket>()
-  #process: Process | null = null
+  readonly name: string
+  readonly #options: NodeOptions
+  #running: Running | null = null
+  #starts = 0
 
-  constructor(options: Options) {
+  constructor(options: NodeOptions) {
     this.#options = options
+    this.name = options.name
   }
 
   get isUp(): boolean {
-    return this.#process !== null
+    return this.#running !== null
+  }
+
+  /** Client ids of all whose cursors come from here. */
+  get cursors(): readonly number[] {
+    return [...(this.#running?.lines ?? [])].flatMap(({ cursor }) => cursor ?? [])
+  }
+
+  get records(): SimRecords {
+    return new SimRecords(this.#options.decisions, this.#up.session, () => undefined)
   }
 
   /** @throws when it is down */
   get live(): LiveRooms {
-    if (!this.#process) throw new Error('down')
-    return this.#process.live
+    return this.#up.live
   }
 
   async start(): Promise<void> {
-    const { time, log } = this.#options
-    const store = new CrashingStore(this.#options)
-    await store.recover()
-    const live = new LiveRooms({
-      store,
-      now: () => Math.floor(time.now),
-      log,
-      limits: LIMITS,
-      record: async () => undefined,
+    const { time, ground } = this.#options
+    const process = time.process()
+    const options = { ...this.#options, process }
+    const session = new SimSession(
+      ground.kind === 'disk' ? options : { ...options, database: ground.database },
+    )
+    const name = `${this.name}.${(this.#starts += 1)}`
+    const recovered = ground.kind === 'disk' ? new CrashingStore({ ...options, ...ground }) : null
+    await recovered?.recover()
+    process.run(() => {
+      const cluster =
+        ground.kind === 'shared' ? clusterOf(ground, session, process, name) : undefined
+      const store = recovered ?? cluster?.nodes.log
+      if (!store) throw new RangeError('no ground')
+      const records = new SimRecords(this.#options.decisions, session, () => undefined)
+      const live = new LiveRooms({
+        store,
+        now: Date.now,
+        log,
+        limits: ROOM_LIMITS,
+        record: (storyId) => records.message(storyId),
+        ...(cluster && { nodes: cluster.nodes }),
+      })
+      this.#running = {
+        process,
+        session,
+        store,
+        live,
+        heartbeat: new Heartbeat(HEARTBEAT_MS),
+        decisions: new KeyedQueue(),
+        lines: new Set(),
+        stop: () => cluster?.stop(),
+      }
     })
-    this.#process = { live, store }
   }
 
   /** SIGKILL: nothing is said, nothing is written any more. */
   kill(): void {
-    this.#process?.store.die()
-    this.#process = null
-    for (const socket of this.#sockets) socket.cut()
-    this.#sockets.clear()
+    const running = this.#running
+    this.#running = null
+    if (!running) return
+    running.process.kill()
+    running.session.die()
+    running.stop()
+    for (const line of running.lines) line.cut()
   }
 
-  async connect(storyId: StoryId, client: SimClient): Promise<void> {
-    const socket = new SimSocket(client, this.#options)
-    this.#sockets.add(socket)
-    try {
-      const room = await this.live.room(storyId)
-      if (room) socket.open(room)
-    } catch {
-      socket.cut()
+  /** SIGTERM: writes what waits, says good-bye. Resolves when it is down. */
+  async drain(): Promise<void> {
+    const running = this.#running
+    if (!running) return
+    await new Promise<void>((resolve) => {
+      running.process.run(() => void running.live.close().then(resolve, resolve))
+    })
+    if (this.#running === running) this.kill()
+  }
+
+  connect(storyId: StoryId, client: SimClient): void {
+    const running = this.#up
+    const enter = async () => {
+      const room = await running.live.room(storyId)
+      if (room) this.#enter(running, room, client)
     }
+    // The database is away, or the node goes down: they come back.
+    running.process.run(() => void enter().catch(() => undefined))
+  }
+
+  /** One decision, as the route makes it. */
+  decide(
+    storyId: StoryId,
+    factId: FactId,
+    user: SessionUser,
+    asked: DecisionAsked,
+    appended: (factId: FactId, decision: Decision) => void,
+  ): Promise<Result<Decision, Undecided>> {
+    const { live, session, decisions } = this.#up
+    const records = new SimRecords(this.#options.decisions, session, appended)
+    const policies = { read: async () => DEFAULT_APPROVAL_POLICY }
+    return this.ask(async () => {
+      const deps = { live, records, policies, now: Date.now }
+      const decided = await decide(deps, decisions, storyId, factId, user, asked)
+      if (decided.ok) live.announceRecord(storyId)
+      return decided
+    })
+  }
+
+  /** Has the node do something. Never settles when it dies meanwhile. */
+  ask<T>(act: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#up.process.run(() => void act().then(resolve, reject))
+    })
   }
 
   /** A snapshot and packing, as the compacting store does. */
   async compact(storyId: StoryId): Promise<void> {
-    const store = this.#process?.store
-    const stored = await store?.load(storyId)
-    if (!store || !stored) return
+    const { store } = this.#up
+    const stored = await store.load(storyId)
+    if (!stored) return
     const doc = new Y.Doc()
     replay(doc, stored)
     await store.saveSnapshot(storyId, { seq: stored.seq, bytes: Y.encodeStateAsUpdateV2(doc) })
     await store.pack(storyId)
   }
+
+  #enter({ process, live, heartbeat, lines }: Running, room: Room, client: SimClient): void {
+    if (process.isDead || client.isOnline || client.refusal !== null) return
+    const line = new SimLine({ ...this.#options, client, process })
+    lines.add(line)
+    client.connected(line.client)
+    const { userId: id } = client
+    const connection = new Connection(line.asSocket, room, {
+      user: { id, name: id, color: '#000', role: 'reporter' },
+      canWrite: true,
+      ours: true,
+      shared: {
+        schemaHash: EDITOR_SCHEMA_HASH,
+        limits,
+        limitsOn: true,
+        heartbeat,
+        metrics: undefined,
+      },
+    })
+    if (room.peers.includes(connection)) live.welcome(room)
+  }
+
+  get #up(): Running {
+    if (!this.#running) throw new Error('down')
+    return this.#running
+  }
 }
 
-/**
- * A socket: frames arrive in order, late, some of them twice; when it is cut, in the middle of
- * whatever it carries, each side hears of it in its own time.
- */
-class SimSocket implements Peer {
-  readonly user: Peer['user']
-  readonly canWrite = true
-  readonly ours = true
-  readonly waiting = 0
-  readonly #client: SimClient
-  readonly #time: VirtualTime
-  readonly #random: Random
-  #room: Room | null = null
-  #isCut = false
-  readonly #arrivesAt = { server: 0, client: 0 }
-
-  constructor(client: SimClient, { time, random }: Options) {
-    this.#client = client
-    this.#time = time
-    this.#random = random
-    this.user = { id: client.userId, name: client.userId, color: '#000', role: 'reporter' }
-  }
-
-  open(room: Room): void {
-    if (this.#isCut || this.#client.isOnline || this.#client.refusal) return
-    this.#room = room
-    this.#client.connected({
-      send: (frame) => this.#carry('server', () => this.#arrive(frame)),
-      cut: () => this.cut(),
-    })
-    room.join(this)
-  }
-
-  send(wire: Wire): void {
-    for (const message of messagesIn(wire)) {
-      const frame = Uint8Array.from(message)
-      const isUpdate = frame[0] === MESSAGE_SYNC && frame[1] === 2
-      // Some are delivered again, as after a retry: whoever applies them twice must not notice.
-      for (let times = isUpdate && this.#random.chance(0.1) ? 2 : 1; times > 0; times -= 1) {
-        this.#carry('client', () => this.#client.receive(frame))
-      }
-    }
-  }
-
-  close(why: Closing): void {
-    this.#carry('client', () => this.#client.closed(why))
-    this.cut()
-  }
-
-  cut(): void {
-    if (this.#isCut) return
-    this.#isCut = true
-    if (this.#room) this.#client.disconnected()
-    const gone = () => this.#room?.leave(this)
-    this.#time.after(1 + this.#random.below(500), gone)
-  }
-
-  #arrive(frame: Uint8Array): void {
-    const decoder = decoding.createDecoder(frame)
-    decoding.readVarUint(decoder)
-    const step = decoding.readVarUint(decoder)
-    const payload = decoding.readVarUint8Array(decoder)
-    if (step === 0) this.#room?.answer(this, payload)
-    else this.#room?.receive(this, payload)
-  }
-
-  #carry(to: 'server' | 'client', arrive: () => void): void {
-    const soonest = Math.max(this.#arrivesAt[to], this.#time.now + 1 + this.#random.below(80))
-    this.#arrivesAt[to] = soonest
-    this.#time.after(soonest - this.#time.now, () => {
-      if (!this.#isCut) arrive()
-    })
+/** What a node shares with others: the log, the ways to them, and whose turn it is. */
+function clusterOf(
+  { database, notices, redis }: Extract<Ground, { kind: 'shared' }>,
+  session: SimSession,
+  process: SimProcess,
+  name: string,
+) {
+  const log = new DatabaseStore(database, session, name)
+  const sure = notices.bus(name, process)
+  const fast = redis?.bus(name, process)
+  return {
+    nodes: {
+      log,
+      bus: new LayeredBus(fast, sure),
+      turns: new DatabaseTurns(database, session),
+      commitsAtOnce: COMMITS_AT_ONCE,
+    },
+    stop: () => {
+      notices.leave(sure)
+      if (fast) redis?.leave(fast)
+    },
   }
 }

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 const real = {
   setTimeout: globalThis.setTimeout,
   clearTimeout: globalThis.clearTimeout,
@@ -7,15 +9,27 @@ const real = {
   clearImmediate: globalThis.clearImmediate,
 }
 
+/** What the wall clock says when a simulation begins, ms since epoch. */
+const BEGINNING = Date.UTC(2026, 0, 1)
+
 interface Timer {
   readonly at: number
   readonly order: number
   readonly every: number | null
   readonly act: () => void
+  readonly of: SimProcess | undefined
+}
+
+/** Some code that can be killed: what it waits for never comes. */
+export interface SimProcess {
+  /** Runs `act` as its own; nothing happens once it is dead. */
+  run(act: () => void): void
+  kill(): void
+  readonly isDead: boolean
 }
 
 /**
- * Time that passes only when nothing is left to do: timers, immediates and `performance.now` of this
+ * Time that passes only when nothing is left to do: timers, immediates and both clocks of this
  * process run on it while it is installed, so that a simulation is as fast as its work and the same
  * seed always takes the same course.
  */
@@ -23,6 +37,7 @@ export class VirtualTime {
   #now = 0
   #order = 0
   readonly #timers = new Map<number, Timer>()
+  readonly #running = new AsyncLocalStorage<SimProcess | undefined>()
   #restore: (() => void) | null = null
 
   get now(): number {
@@ -30,11 +45,13 @@ export class VirtualTime {
   }
 
   install(): void {
-    const begun = performance.now.bind(performance)
+    const steady = performance.now.bind(performance)
+    const wall = Date.now
     const add = (act: () => void, wait: number, every: number | null) => {
-      const id = ++this.#order
-      this.#timers.set(id, { at: this.#now + wait, order: id, every, act })
-      return handle(id)
+      const order = ++this.#order
+      const of = this.#running.getStore()
+      if (!of?.isDead) this.#timers.set(order, { at: this.#now + wait, order, every, act, of })
+      return handle(order)
     }
     const remove = (timer: unknown) => void this.#timers.delete(Number(timer))
     const virtual = {
@@ -47,9 +64,11 @@ export class VirtualTime {
     }
     Object.assign(globalThis, virtual)
     performance.now = () => this.#now
+    Date.now = () => BEGINNING + Math.floor(this.#now)
     this.#restore = () => {
       Object.assign(globalThis, real)
-      performance.now = begun
+      performance.now = steady
+      Date.now = wall
     }
   }
 
@@ -59,8 +78,33 @@ export class VirtualTime {
     this.#timers.clear()
   }
 
+  process(): SimProcess {
+    let isDead = false
+    const process: SimProcess = {
+      run: (act) => {
+        if (!isDead) this.#running.run(process, act)
+      },
+      kill: () => {
+        isDead = true
+        for (const { order, of } of this.#timers.values()) {
+          if (of === process) this.#timers.delete(order)
+        }
+      },
+      get isDead() {
+        return isDead
+      },
+    }
+    return process
+  }
+
+  /** Of the world around the processes: it comes whoever dies meanwhile. */
   after(wait: number, act: () => void): void {
-    setTimeout(act, wait)
+    this.#running.run(undefined, () => void setTimeout(act, wait))
+  }
+
+  /** @returns when so much time has passed, whoever dies meanwhile */
+  pause(wait: number): Promise<void> {
+    return new Promise((resolve) => this.after(wait, resolve))
   }
 
   /** Lets everything happen that is due within so many milliseconds. */
@@ -72,7 +116,7 @@ export class VirtualTime {
       if (next.every !== null) {
         this.#timers.set(next.order, { ...next, at: this.#now + next.every })
       }
-      next.act()
+      this.#running.run(next.of, next.act)
       await promises()
     }
     this.#now = until
