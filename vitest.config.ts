@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: 'server/src/testing/shared-services.ts',
     include: ['{shared,server,client}/src/**/*.test.{ts,tsx}'],
     // The machine's people have two cores; only a failing test waits this long, or a loaded machine.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })

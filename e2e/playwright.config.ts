@@ -10,14 +10,14 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 240_000,
+  timeout: 480_000,
   // Generous: a machine under load is slow, and only a failing test waits for it to run out.
-  expect: { timeout: 40_000 },
+  expect: { timeout: 90_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/browser.json' }]],
   use: {
     locale: 'en-GB',
     timezoneId: 'Asia/Kabul',
-    actionTimeout: 40_000,
+    actionTimeout: 90_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(chromium && { executablePath: chromium }),

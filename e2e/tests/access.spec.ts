@@ -5,7 +5,7 @@ const WRITERS_BUTTONS =
   /^(Approve|Edit|Mention|New fact|New story|Import|(Make fact|Accept|Send to).*)$/
 
 /** A session ends, and a right goes, within a second; the rest is for the screens of slow machines. */
-const AT_ONCE = { timeout: 3_000 }
+const AT_ONCE = { timeout: 10_000 }
 
 async function choose(who: Journalist, field: string, option: string): Promise<void> {
   await who.page.getByRole('button', { name: field }).click()

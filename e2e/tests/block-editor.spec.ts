@@ -82,7 +82,7 @@ test('the article is opened, edited and saved in the real block editor, and noth
       return editor !== undefined && !editor.isSavingPost() && !editor.isEditedPostDirty()
     },
     undefined,
-    { timeout: 60_000 },
+    { timeout: 150_000 },
   )
   await context.close()
   const [after] = await posts({ search: tag })
@@ -129,7 +129,7 @@ async function settled(who: Program, path: string, id: string): Promise<Publicat
         found = body.publications.find((one) => one.id === id)
         return found?.state
       },
-      { timeout: 60_000 },
+      { timeout: 150_000 },
     )
     .not.toMatch(/queued|sending|sent|unknown/)
   return found

@@ -233,7 +233,7 @@ test('(c) a changed date changes headline, body and caption, warns, voids and cl
   await date.fill('15 March')
   await date.press('Enter')
   for (const { page } of screens) {
-    await expect.poll(async () => (await followed(page)).at, { timeout: 20_000 }).toBeTruthy()
+    await expect.poll(async () => (await followed(page)).at, { timeout: 90_000 }).toBeTruthy()
   }
   const pressed = (await followed(bob.page)).pressed ?? 0
   const took = await Promise.all(

@@ -98,7 +98,7 @@ test('[PS8] what is not scheduled any more has no schedule, and its screens are 
   })
   const path = `/api/stories/${id}/publications/${publication.id}/cancel`
   await expect
-    .poll(async () => (await desk.editor.post(path, {})).status, { timeout: 10_000 })
+    .poll(async () => (await desk.editor.post(path, {})).status, { timeout: 60_000 })
     .toBe(200)
   stop()
   expect(told).toContain(id)
@@ -111,7 +111,7 @@ test('[A12] what a scheduled copy waits for comes first in the queue, and says w
   await desk.editor.patch(`/api/stories/${other.id}`, { deadline: AT + HOUR })
   const path = `/api/stories/${other.id}/publications/${other.publication.id}/cancel`
   await expect
-    .poll(async () => (await desk.editor.post(path, {})).status, { timeout: 10_000 })
+    .poll(async () => (await desk.editor.post(path, {})).status, { timeout: 60_000 })
     .toBe(200)
   for (const { id } of [other, sooner]) await rename(id, 'Istanbul')
   const ids = [sooner.id, other.id]
