@@ -16,7 +16,7 @@ import { hasRedis, WITHOUT_REDIS } from './testing/private-redis.ts'
 const missing = hasPostgres ? (hasRedis ? '' : WITHOUT_REDIS) : WITHOUT_POSTGRES
 if (missing) process.stderr.write(`two-nodes.pg.test.ts ${missing}\n`)
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 100_000, interval: 20 })
 
 describe.skipIf(missing)(`two servers on one database${missing && ` (${missing})`}`, () => {

@@ -92,7 +92,7 @@ describe(`200 generated stories (seed ${SEED})`, () => {
       return entries.filter(({ name }) => /\.(xml|rels)$/.test(name))
     })
     expect(await xmlTroubles(parts.map(({ bytes }) => bytes.toString('utf8')))).toEqual([])
-  }, 60_000)
+  }, 300_000)
 
   describe.skipIf(!DATELINE_SCHEMAS)(`against the official schemas${NOTE}`, () => {
     let validate: ReturnType<Ajv2020['compile']>
@@ -123,7 +123,7 @@ describe(`200 generated stories (seed ${SEED})`, () => {
           expect(document).toContain(part)
         }
       }
-    }, 120_000)
+    }, 300_000)
 
     test('JSON-LD uses types and properties of schema.org in their range', async () => {
       const types = await loadVocabulary(DATELINE_SCHEMAS ?? '')

@@ -198,4 +198,4 @@ test('[F10][X1] no export, API answer, socket message, log line or file holds wh
     const file = await readFile(join(name.parentPath, name.name))
     for (const secret of secrets) expect(file.includes(Buffer.from(secret))).toBe(false)
   }
-}, 60_000)
+}, 300_000)
