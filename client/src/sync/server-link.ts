@@ -162,13 +162,11 @@ export class ServerLink {
       }
     })
     handlers[MESSAGE_DATELINE] = (encoder, decoder) => {
-      try {
+      this.#orResync(() => {
         const message = decodeMessage(decoder)
         if (message?.kind === 'current') this.#answerCurrent(encoder)
         else if (message) this.#receive(message)
-      } catch {
-        this.#resync()
-      }
+      })
     }
   }
 

@@ -7,7 +7,7 @@ import type { Decoded } from './guard.ts'
 /** Characters from which on a story is long: what a slip takes from less is soon written again. */
 export const LONG_STORY = 2_000
 /** More than this part of it in one go is held back. */
-const PART = 1 / 3
+export const PART = 1 / 3
 /** Fewer characters than this are never too much. */
 export const MIN_HELD = LONG_STORY * PART
 

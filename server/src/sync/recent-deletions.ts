@@ -2,7 +2,14 @@ import { TEXT_FIELDS } from '@dateline/shared/story/story-doc'
 import * as Y from 'yjs'
 import { deletedBy, deletionOf, type ItemRange } from './deleted-ranges.ts'
 import { liveStructs, type Decoded } from './guard.ts'
-import { isTooMuch, massDeletion, MIN_HELD, textOf, type MassDeletion } from './mass-deletion.ts'
+import {
+  isTooMuch,
+  massDeletion,
+  MIN_HELD,
+  PART,
+  textOf,
+  type MassDeletion,
+} from './mass-deletion.ts'
 
 /** Deletions of one person within this count as one: a script needs seconds, an editor minutes. */
 export const WINDOW_MS = 10_000
@@ -125,7 +132,7 @@ export class RecentDeletions {
           : { ...size, earlier: { removed: deletionOf(ranges), gone, since } }
       }
       person.unseen = 0
-      person.lookAt = Math.max(SLIP, size.total / 3 - deleted)
+      person.lookAt = Math.max(SLIP, size.total * PART - deleted)
     }
     person.removals.push(removal)
     for (const range of removal.ranges) person.said.add(nameOf(range))
