@@ -18,7 +18,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Asia/Kabul',
     actionTimeout: 90_000,
-    trace: 'retain-on-failure',
     launchOptions: {
       ...(chromium && { executablePath: chromium }),
       args: [

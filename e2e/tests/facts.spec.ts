@@ -65,7 +65,6 @@ test('a fact is made of selected words by keyboard alone, and its words follow i
   await ann.story.press('Control+End')
   await ann.story.press('ArrowLeft')
 
-  const before = Date.now()
   for (const _letter of 'March 14, 2026') await ann.story.press('Shift+ArrowLeft')
   // The editor hears of a selection a moment after the browser has it.
   await expect.poll(() => ann.page.evaluate(() => String(getSelection()))).toBe('March 14, 2026')
@@ -75,10 +74,6 @@ test('a fact is made of selected words by keyboard alone, and its words follow i
   await expect(form).toContainText('23 Hut 1404') // the other calendar, to catch a slip
   await ann.page.keyboard.press('Enter')
   await expect(ann.mention(words)).toBeVisible()
-  const took = Date.now() - before
-  test.info().annotations.push({ type: 'make fact', description: `${took} ms` })
-  expect(took).toBeLessThan(5_000)
-
   await expect(bob.mention(words)).toBeVisible()
   await expect(bob.card(card)).toContainText('Needs a source')
   await bob.edit(card)
@@ -134,7 +129,9 @@ test('undo takes back what one did oneself, never what others wrote', async ({
   const id = await newStory('Two hands', 'One text.')
   await ann.open(id)
   await bob.open(id)
-  await ann.write(' Ann was here.')
+  await ann.story.press('Control+End')
+  // In one go: what is typed with pauses is taken back in steps.
+  await ann.page.keyboard.insertText(' Ann was here.')
   await expect(bob.story).toContainText('Ann was here.')
   await bob.write(' So was Bob.')
   await expect.poll(() => ann.reads()).toBe('One text. Ann was here. So was Bob.')
