@@ -47,7 +47,9 @@ export class MemoryUpdateStore implements SharedLog {
     }
     for (const { storyId, claims } of batch) {
       const known = this.#stories.get(storyId)?.claims
-      if (claims.some(({ clientId }) => known?.has(clientId))) throw new Error('claimed already')
+      for (const { clientId, userId } of claims) {
+        if ((known?.get(clientId) ?? userId) !== userId) throw new Error('claimed by somebody else')
+      }
     }
     const seqs = batch.map((entry) => this.#append(entry, at))
     for (const listener of this.#listeners) listener(batch, seqs)

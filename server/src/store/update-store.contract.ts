@@ -63,9 +63,9 @@ export function updateStoreContract<Store extends UpdateStore>(
 
     test('[U3] a batch is all or nothing', async () => {
       const store = await fresh()
-      const claims = [{ clientId: 7, userId: 'ann' }]
-      await store.commit([entry('a', 1, { claims })], 1)
-      const again = [entry('b', 1), entry('a', 2, { claims })]
+      const claim = (userId: string) => ({ claims: [{ clientId: 7, userId }] })
+      await store.commit([entry('a', 1, claim('ann'))], 1)
+      const again = [entry('b', 1), entry('a', 2, claim('bob'))]
       await expect(store.commit(again, 2)).rejects.toThrow(/./)
       expect(await store.load('b')).toBeUndefined()
       expect((await store.load('a'))?.seq).toBe(1)
@@ -87,6 +87,15 @@ export function updateStoreContract<Store extends UpdateStore>(
         lastEditedBy: 'bob',
         lastEditedAt: 2,
       })
+    })
+
+    test('[N2] who claims what is theirs again writes as ever, and nobody is there twice', async () => {
+      const store = await fresh()
+      const claims = [{ clientId: 7, userId: 'ann' }]
+      await store.commit([entry('a', 1, { claims })], 1)
+      expect(await store.commit([entry('b', 1), entry('a', 2, { claims })], 2)).toEqual([1, 2])
+      expect((await store.load('a'))?.claims).toEqual(new Map([[7, 'ann']]))
+      expect(await store.authors('a')).toEqual(['ann'])
     })
 
     test('[U4] authors come in the order in which they first wrote', async () => {

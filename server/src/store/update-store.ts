@@ -7,7 +7,9 @@ export interface Append {
   readonly update: Uint8Array
   /** Who wrote in it, user ids. */
   readonly authors: readonly string[]
-  /** Client ids seen for the first time, and whose they are from now on. */
+  /**
+   * Client ids seen for the first time, and whose they are from now on. One of somebody else refuses
+   * the batch; the same person may have claimed it at another node meanwhile. */
   readonly claims: readonly Claim[]
   /** Facts it changed, with who made and who last changed them afterwards. */
   readonly authorship: readonly { factId: string; authorship: Authorship }[]

@@ -6,8 +6,8 @@ import type { Append } from '../update-store.ts'
 /**
  * One statement, so one round trip and one transaction: the stories' heads move on, which locks
  * them against other nodes (in the order of their ids, so that two nodes never wait for each
- * other), and everything of the tick lies behind them. A client id that anybody claimed already
- * refuses all of it.
+ * other), and everything of the tick lies behind them. A client id that somebody else claimed
+ * refuses all of it, by an owner that is nobody; the same person may claim it at two nodes at once.
  */
 const COMMIT = `
   WITH entries AS (
@@ -22,11 +22,13 @@ const COMMIT = `
     SELECT e.*, m.seq - max(e.nth) OVER (PARTITION BY e.story_id) + e.nth AS seq
       FROM entries e JOIN moved m USING (story_id)
   ), claimed AS (
-    INSERT INTO log.claims (story_id, client_id, user_id, seq)
+    INSERT INTO log.claims AS k (story_id, client_id, user_id, seq)
       SELECT n.story_id, c.client_id, c.user_id, n.seq
       FROM unnest($8::bigint[], $9::bigint[], $10::text[])
         WITH ORDINALITY AS c (place, client_id, user_id, nth)
       JOIN numbered n USING (place) ORDER BY c.nth
+      ON CONFLICT (story_id, client_id) DO UPDATE
+        SET user_id = CASE WHEN k.user_id = excluded.user_id THEN k.user_id END
   ), authored AS (
     INSERT INTO log.fact_authorship AS f
       SELECT n.story_id, a.fact_id, a.created_by, a.last_edited_by, a.last_edited_at, n.seq

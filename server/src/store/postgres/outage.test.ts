@@ -22,7 +22,7 @@ test.each([
 })
 
 test.each([
-  answered('23505'), // claimed already
+  answered('23502'), // claimed by somebody else
   answered('53100'), // disk full
   answered('42P01'),
   failed('ENOENT'),

@@ -49,7 +49,11 @@ export class SqliteUpdateStore implements UpdateStore {
     this.#reader = new UpdateLogReader(this.#db)
     this.#quarantine = new UpdateLogQuarantine(this.#db)
     this.#insert = this.#db.prepare('INSERT INTO updates VALUES (?, ?, ?, ?, ?, ?)')
-    this.#claim = this.#db.prepare('INSERT INTO claims VALUES (?, ?, ?)')
+    // Somebody else's: an owner that is nobody is refused.
+    this.#claim = this.#db.prepare(
+      `INSERT INTO claims VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET user_id = iif(user_id = excluded.user_id, user_id, NULL)`,
+    )
     this.#author = this.#db.prepare(
       `INSERT INTO fact_authorship VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET last_edited_by = excluded.last_edited_by,
