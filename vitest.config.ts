@@ -7,5 +7,6 @@ export default defineConfig({
     // The machine's people have two cores; only a failing test waits this long, or a loaded machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 100_000 } },
   },
 })

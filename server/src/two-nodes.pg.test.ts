@@ -12,12 +12,12 @@ import {
 } from './testing/newsroom-nodes.ts'
 import { hasPostgres, WITHOUT_POSTGRES } from './testing/private-postgres.ts'
 import { hasRedis, WITHOUT_REDIS } from './testing/private-redis.ts'
+import { until } from './testing/until.ts'
 
 const missing = hasPostgres ? (hasRedis ? '' : WITHOUT_REDIS) : WITHOUT_POSTGRES
 if (missing) process.stderr.write(`two-nodes.pg.test.ts ${missing}\n`)
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 100_000, interval: 20 })
 
 describe.skipIf(missing)(`two servers on one database${missing && ` (${missing})`}`, () => {
   let newsroom: NewsroomNodes

@@ -54,7 +54,7 @@ test.for([
     const fetch = answering(200, { proposals: [] })
     const { session } = show()
     fireEvent.click(button(name))
-    await vi.waitFor(() => expect(fetch).toHaveBeenCalledOnce())
+    await expect.poll(() => fetch).toHaveBeenCalledOnce()
     const [url, init] = fetch.mock.calls[0] ?? []
     expect([url, init?.method]).toEqual(['/api/stories/story/proposals', 'POST'])
     expect(JSON.parse(init?.body as string)).toEqual(body)

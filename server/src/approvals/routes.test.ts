@@ -2,8 +2,9 @@ import { approvalsSchema, bulkApprovalAnswer } from '@dateline/shared/api/contra
 import { storyIdSchema, type StoryId } from '@dateline/shared/ids'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { aSource, appendParagraph, id, mention } from '@dateline/shared/testing/story-builder'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestPerson, type TestServer } from '../testing/test-server.ts'
+import { until } from '../testing/until.ts'
 
 let server: TestServer
 let rita: TestPerson
@@ -57,7 +58,7 @@ test('[A12] the queue: others’ facts of all stories with their copy, live; doc
       't',
     )
   })
-  await vi.waitFor(async () => {
+  await until(async () => {
     const labels = (await queue()).map(({ fact }) => fact.label)
     expect(labels.toSorted()).toEqual(['Oslo', 'Quay'])
   })
@@ -82,7 +83,7 @@ test('[A12] the queue: others’ facts of all stories with their copy, live; doc
 
   // A later edit brings it back, with what it was.
   await write(rita, port, ({ facts }) => facts.setField('quay', 'name', 'North Quay', 't'))
-  await vi.waitFor(async () => {
+  await until(async () => {
     const back = (await queue()).find(({ fact }) => fact.id === 'quay')
     expect(back?.fact).toMatchObject({ status: 'changed', fields: { name: 'North Quay' } })
     expect(back?.fact.approval?.frozen.fields).toEqual({ name: 'Quay' })

@@ -14,7 +14,7 @@ interface Answered {
 }
 
 /** The plug-in by itself, as any program that speaks its API meets it. */
-describe.skipIf(!PLACE)(`the WordPress companion plug-in${NOTE}`, { timeout: 30_000 }, () => {
+describe.skipIf(!PLACE)(`the WordPress companion plug-in${NOTE}`, () => {
   let url = ''
   let users: Record<string, { appPassword: string }> = {}
   beforeAll(async () => {

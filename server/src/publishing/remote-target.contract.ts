@@ -31,7 +31,7 @@ export function remoteTargetContract(
   openBed: () => Promise<TargetBed>,
   options: Options,
 ): void {
-  describe.skipIf(options.skip ?? false)(`${name} as a target`, { timeout: 30_000 }, () => {
+  describe.skipIf(options.skip ?? false)(`${name} as a target`, () => {
     let bed: TargetBed
     beforeAll(async () => {
       bed = await openBed()

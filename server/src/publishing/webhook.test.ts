@@ -1,5 +1,6 @@
 import type { Delivery, Target } from '@dateline/shared/api/contracts'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../testing/until.ts'
 import { PublishingDesk } from './testing/publishing-desk.ts'
 import { Receiver } from './testing/receiver.ts'
 import { endRotation, newKeys, readKeys, rotated, signedHeaders } from './webhook-keys.ts'
@@ -54,7 +55,7 @@ describe('[PS6] a signed webhook', () => {
     const queued = await desk.queue(id, target)
     const mine = () =>
       receiver.messages.filter(({ headers }) => headers['webhook-id'] === `${id}.1`)
-    await vi.waitFor(() => expect(mine().length).toBeGreaterThan(1))
+    await until(() => expect(mine().length).toBeGreaterThan(1))
     receiver.instead = undefined
     expect(await desk.settled(id, queued.id)).toMatchObject({ state: 'confirmed' })
     expect(receiver.kept.has(`${id}.1`)).toBe(true)
@@ -75,7 +76,7 @@ describe('[PS6] a signed webhook', () => {
     const id = await desk.story()
     receiver.instead = { status: 410 }
     const queued = await desk.queue(id, target)
-    await vi.waitFor(async () => expect((await isPaused())?.reason).toContain('410'))
+    await until(async () => expect((await isPaused())?.reason).toContain('410'))
     receiver.instead = undefined
     const answer = await desk.admin.post(`/api/targets/${target.id}/test`)
     expect(await answer.json()).toMatchObject({ ok: true })

@@ -1,7 +1,8 @@
 import type { Publication, Target } from '@dateline/shared/api/contracts'
 import { FactsDoc } from '@dateline/shared/facts/facts-doc'
 import { mintId, type StoryId } from '@dateline/shared/ids'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../testing/until.ts'
 import { BadLine } from './testing/bad-line.ts'
 import { factId, mentioned, PublishingDesk, textNode } from './testing/publishing-desk.ts'
 import { hasWordPress, realSite, WITHOUT_WORDPRESS } from './testing/real-site.ts'
@@ -14,7 +15,7 @@ const NOTE = hasWordPress ? '' : ` (${WITHOUT_WORDPRESS})`
 
 if (!hasWordPress) process.stderr.write(`wordpress.real.test.ts ${WITHOUT_WORDPRESS}\n`)
 
-describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, () => {
+describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, () => {
   let desk: PublishingDesk
   let site: Site
   beforeAll(async () => {
@@ -319,7 +320,7 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
     const { id, word } = await aStory()
     const left = await desk.queue(id, target)
     await desk.until(id, left.id, (state) => state === 'queued')
-    await vi.waitFor(async () => expect(await isPaused(target)).toBe(true))
+    await until(async () => expect(await isPaused(target)).toBe(true))
     // As SIGKILL leaves it: the create was sent and carried out, its answer never came.
     const { db } = desk.server.deps
     const post = { title: 'Talks resume', content: `<p class="nr-id-${id}">${word}</p>` }
@@ -355,7 +356,7 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
       const queued = (await (
         await desk.editor.post(`/api/stories/${id}/publications`, { target: target.id })
       ).json()) as Publication
-      await vi.waitFor(() => expect(line.requests.length).toBeGreaterThan(0))
+      await until(() => expect(line.requests.length).toBeGreaterThan(0))
       await desk.write(id, (doc) => new FactsDoc(doc).setField('place', 'name', 'Muscat', 'test'))
       line.rule = () => 'pass'
       expect(await desk.settled(id, queued.id)).toMatchObject({
@@ -381,7 +382,7 @@ describe.skipIf(!hasWordPress)(`a real WordPress${NOTE}`, { timeout: 60_000 }, (
           await desk.editor.post(`/api/stories/${id}/publications`, { target: target.id })
         ).json()) as Publication
       const first = await post(slow)
-      await vi.waitFor(() => expect(line.requests.length).toBeGreaterThan(0))
+      await until(() => expect(line.requests.length).toBeGreaterThan(0))
       const second = await post(slow)
       const third = await post(slow)
       expect(await desk.publish(other.id, quick)).toMatchObject({ state: 'confirmed' })

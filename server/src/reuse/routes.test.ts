@@ -2,8 +2,9 @@ import { copiesSchema, foundFactsSchema } from '@dateline/shared/api/contracts'
 import { storyIdSchema, type StoryId } from '@dateline/shared/ids'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { aSource, id } from '@dateline/shared/testing/story-builder'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestPerson, type TestServer } from '../testing/test-server.ts'
+import { until } from '../testing/until.ts'
 
 let server: TestServer
 let rita: TestPerson
@@ -57,7 +58,7 @@ test('[R1][R2][R3] found, copied with what it rests on, marked when the original
       't',
     )
   })
-  await vi.waitFor(async () => expect(await find(rob, 'FJORD')).toHaveLength(1))
+  await until(async () => expect(await find(rob, 'FJORD')).toHaveLength(1))
   const [found] = await find(rob, 'second fjord', port)
   expect(found).toMatchObject({ factId: 'round', story: { headline: 'Ferry talks' } })
   expect(await find(rob, 'fjord', ferry)).toEqual([])
@@ -78,7 +79,7 @@ test('[R1][R2][R3] found, copied with what it rests on, marked when the original
   expect(copy?.sources[0]?.restricted).toBeUndefined()
   expect((await copiesOf(rob, port)).copies).toMatchObject([{ factId, movedOn: false }])
 
-  await vi.waitFor(async () => {
+  await until(async () => {
     expect((await copiesOf(rita, ferry)).usedIn).toMatchObject([
       { factId: 'round', story: { headline: 'Port strike' } },
     ])
@@ -104,7 +105,7 @@ test('[R1][P3] of a story that is its team’s nobody else finds, copies or lear
   })
   const made = await rita.post(`/api/stories/${open}/copies`, { story: closed, fact: 'x' })
   expect(made.status).toBe(201)
-  await vi.waitFor(async () => expect(await find(rob, 'cove')).toHaveLength(2))
+  await until(async () => expect(await find(rob, 'cove')).toHaveLength(2))
   expect((await eve.patch(`/api/stories/${closed}`, { access: 'team', team: [] })).status).toBe(200)
 
   expect((await find(rob, 'cove')).map(({ story }) => story.headline)).toEqual(['Open'])

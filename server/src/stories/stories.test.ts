@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { startTestServer, type TestPerson, type TestServer } from '../testing/test-server.ts'
+import { until } from '../testing/until.ts'
 
 let server: TestServer
 let reporter: TestPerson
@@ -141,7 +142,7 @@ describe('the details of a story', () => {
       'bad-body',
     ])
     const other = await newStory()
-    await vi.waitFor(async () => {
+    await until(async () => {
       expect(await codeOf(await reporter.patch(other.path, { slug: 'talks-today' }))).toEqual([
         409,
         'slug-taken',
@@ -225,14 +226,14 @@ describe('the desk', () => {
       typeHeadline(doc, 'Now it moved'),
     )
     await server.deps.live.write(secret.id, reporter.account.id, (doc) => typeHeadline(doc, 'x'))
-    await vi.waitFor(() => {
+    await until(() => {
       expect(desk.events).toContainEqual(
         expect.objectContaining({ story: expect.objectContaining({ headline: 'Now it moved' }) }),
       )
     })
     expect(JSON.stringify(desk.events)).not.toContain(secret.id)
     await editor.patch(path, { access: 'team' })
-    await vi.waitFor(() => expect(desk.events.at(-1)).toEqual({ kind: 'gone', id }))
+    await until(() => expect(desk.events.at(-1)).toEqual({ kind: 'gone', id }))
     await editor.patch(path, { access: 'newsroom' })
     expect(await (await outsider.get(path)).json()).toMatchObject({ headline: 'Now it moved' })
     desk.stop()
@@ -260,7 +261,7 @@ describe('the desk', () => {
     const desks = await Promise.all(Array.from({ length: 20 }, () => watchDesk(person)))
     expect(await codeOf(await person.get('/api/stories/events'))).toEqual([429, 'too-many-desks'])
     desks[0]?.stop()
-    await vi.waitFor(async () => {
+    await until(async () => {
       const desk = await watchDesk(person)
       desk.stop()
     })
@@ -271,7 +272,7 @@ describe('the desk', () => {
     const { id } = await newStory('Before the crash')
     await server.deps.live.write(id, reporter.account.id, (doc) => typeHeadline(doc, 'Committed'))
     // As a crash leaves it: the document is on disk, the index is older.
-    await vi.waitFor(async () => {
+    await until(async () => {
       expect((await server.deps.stories.card(id))?.headline).toBe('Committed')
     })
     await server.deps.db

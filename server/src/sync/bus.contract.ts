@@ -1,4 +1,5 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { until } from '../testing/until.ts'
 import type { Bus, BusMessage } from './bus.ts'
 
 /** Two nodes that can hear each other, for one test. */
@@ -6,8 +7,6 @@ export interface OpenBuses {
   readonly a: Bus
   readonly b: Bus
 }
-
-const WAIT = { timeout: 30_000, interval: 10 }
 
 /** What was heard, by whom it was said left out. */
 export function heardBy(bus: Bus): BusMessage[] {
@@ -21,10 +20,10 @@ const of = (messages: readonly BusMessage[], kind: BusMessage['kind']) =>
 
 /** Says something to the other until it is heard: a bus may take its time to be up. */
 async function meet({ a }: OpenBuses, heard: readonly BusMessage[]): Promise<void> {
-  await vi.waitFor(() => {
+  await until(() => {
     a.publish({ kind: 'alive', isNew: false })
     expect(of(heard, 'alive')).not.toEqual([])
-  }, WAIT)
+  })
 }
 
 /**
@@ -44,7 +43,7 @@ export function busContract(
       buses.a.publish({ kind: 'recheck', userId: 'ann' })
       buses.a.publish({ kind: 'record', storyId: 's' })
       buses.a.publish({ kind: 'people', storyId: 's', users: ['ann', 'Åsa'] })
-      await vi.waitFor(() => expect(of(heard, 'people')).toHaveLength(1), WAIT)
+      await until(() => expect(of(heard, 'people')).toHaveLength(1))
       expect(heard.filter(({ kind }) => kind !== 'alive')).toEqual([
         { kind: 'recheck', userId: 'ann' },
         { kind: 'record', storyId: 's' },
@@ -63,7 +62,7 @@ export function busContract(
         buses.a.publish({ kind: 'update', storyId, seq, update: bytes, isPlain: true })
       update('other', 1)
       for (let seq = 1; seq <= 20; seq += 1) update('mine', seq)
-      await vi.waitFor(() => expect(of(heard, 'update')).toHaveLength(20), WAIT)
+      await until(() => expect(of(heard, 'update')).toHaveLength(20))
       const told = heard.flatMap((message) => (message.kind === 'update' ? [message] : []))
       expect(told.map(({ storyId, seq }) => [storyId, seq])).toEqual(
         Array.from({ length: 20 }, (_, i) => ['mine', i + 1]),
@@ -72,10 +71,10 @@ export function busContract(
       expect(last && [...last]).toEqual(carries ? [...bytes] : undefined)
       buses.b.unfollow('mine')
       buses.a.publish({ kind: 'record', storyId: 'mine' })
-      await vi.waitFor(() => expect(of(heard, 'record')).toHaveLength(1), WAIT)
+      await until(() => expect(of(heard, 'record')).toHaveLength(1))
       update('mine', 21)
       buses.a.publish({ kind: 'record', storyId: 'mine' })
-      await vi.waitFor(() => expect(of(heard, 'record')).toHaveLength(2), WAIT)
+      await until(() => expect(of(heard, 'record')).toHaveLength(2))
       expect(of(heard, 'update')).toHaveLength(20)
     })
 
@@ -103,7 +102,7 @@ export function presenceContract(name: string, open: () => Promise<OpenBuses>): 
         { socket: 2, user, payload: null },
       ]
       buses.a.publish({ kind: 'presence', storyId: 's', isAll: true, people })
-      await vi.waitFor(() => expect(of(heard, 'presence')).toHaveLength(1), WAIT)
+      await until(() => expect(of(heard, 'presence')).toHaveLength(1))
       const [message] = heard.flatMap((one) => (one.kind === 'presence' ? [one] : []))
       expect(
         message?.people.map(({ socket, payload }) => [socket, payload && [...payload]]),

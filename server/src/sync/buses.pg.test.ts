@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openLogger } from '../observability/logger.ts'
 import { hasPostgres, WITHOUT_POSTGRES } from '../testing/private-postgres.ts'
 import { hasRedis, PrivateRedis, WITHOUT_REDIS } from '../testing/private-redis.ts'
 import { freshDatabase } from '../testing/shared-services.ts'
+import { until } from '../testing/until.ts'
 import { busContract, heardBy, presenceContract } from './bus.contract.ts'
 import { LayeredBus } from './layered-bus.ts'
 import { LocalExchange } from './local-bus.ts'
@@ -10,7 +11,6 @@ import { NotifyBus } from './notify-bus.ts'
 import { RedisBus } from './redis-bus.ts'
 
 const log = openLogger('silent')
-const WAIT = { timeout: 30_000, interval: 20 }
 if (!hasRedis) process.stderr.write(`buses.pg.test.ts ${WITHOUT_REDIS}\n`)
 if (!hasPostgres) process.stderr.write(`buses.pg.test.ts ${WITHOUT_POSTGRES}\n`)
 
@@ -33,17 +33,17 @@ describe.skipIf(!hasRedis)(`Redis${hasRedis ? '' : ` (${WITHOUT_REDIS})`}`, () =
     const { a, b } = await open()
     const heard = heardBy(b)
     await b.follow('s')
-    await vi.waitFor(() => expect([a.isUp, b.isUp]).toEqual([true, true]), WAIT)
+    await until(() => expect([a.isUp, b.isUp]).toEqual([true, true]))
     await redis.stop()
-    await vi.waitFor(() => expect([a.isUp, b.isUp]).toEqual([false, false]), WAIT)
+    await until(() => expect([a.isUp, b.isUp]).toEqual([false, false]))
     expect(() => a.publish({ kind: 'record', storyId: 's' })).not.toThrow()
     let ups = 0
     onTestFinished(b.onUp(() => (ups += 1)))
     await redis.start()
-    await vi.waitFor(() => {
+    await until(() => {
       a.publish({ kind: 'update', storyId: 's', seq: 7, isPlain: true })
       expect(heard).toContainEqual({ kind: 'update', storyId: 's', seq: 7, isPlain: true })
-    }, WAIT)
+    })
     expect(ups).toBeGreaterThan(0)
     expect(heard).not.toContainEqual({ kind: 'record', storyId: 's' })
   })
@@ -77,7 +77,7 @@ describe('both together', () => {
     fastA.isUp = false
     expect(a.isUp).toBe(false)
     a.publish({ kind: 'update', storyId: 's', seq: 1, isPlain: true })
-    await vi.waitFor(() => expect(heard).toHaveLength(1), WAIT)
+    await until(() => expect(heard).toHaveLength(1))
   })
 
   test('[N9] rights and records reach also a node that Redis does not reach', async () => {
@@ -87,9 +87,6 @@ describe('both together', () => {
     a.publish({ kind: 'desk', storyId: 's' })
     a.publish({ kind: 'recheck', userId: 'ann' })
     a.publish({ kind: 'record', storyId: 's' })
-    await vi.waitFor(
-      () => expect(heard.map(({ kind }) => kind)).toEqual(['recheck', 'record']),
-      WAIT,
-    )
+    await until(() => expect(heard.map(({ kind }) => kind)).toEqual(['recheck', 'record']))
   })
 })

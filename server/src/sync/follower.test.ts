@@ -2,11 +2,11 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openLogger } from '../observability/logger.ts'
 import { MemoryUpdateStore } from '../store/memory-update-store.ts'
 import type { Added } from '../store/shared-log.ts'
+import { until } from '../testing/until.ts'
 import { Follower, type Following } from './follower.ts'
 import { LocalExchange } from './local-bus.ts'
 
 afterEach(() => vi.useRealTimers())
-const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 })
 
 /** A room that only notes what it is given. */
 class Noting implements Following {

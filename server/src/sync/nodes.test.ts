@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { KeyedQueue } from '../keyed-queue.ts'
 import { openLogger } from '../observability/logger.ts'
 import { MemoryUpdateStore } from '../store/memory-update-store.ts'
+import { until } from '../testing/until.ts'
 import { FakePeer } from './fake-peer.ts'
 import { LiveRooms } from './live-rooms.ts'
 import { LocalExchange, type LocalBus } from './local-bus.ts'
@@ -17,7 +18,6 @@ const LIMITS = {
   slowCloseBytes: 4e6,
 }
 afterEach(() => vi.useRealTimers())
-const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 })
 
 /** Two nodes in this process, on one store. */
 async function twoNodes() {

@@ -200,7 +200,7 @@ export class PublishingDesk {
         if (found && isThere(found.state)) return found
         throw new Error(`still ${found?.state}: ${found?.reason}`)
       },
-      { timeout: 30_000, interval: 50 },
+      { timeout: 100_000, interval: 50 },
     )
   }
 }
