@@ -82,17 +82,19 @@ async function wireTo(storage: Storage, config: Config, log: Logger): Promise<Wi
       return message && { ...message, held: open, lost: [...lost] }
     },
     decisions: (storyId) => held.decisions(storyId),
-    onHeld: (storyId, { userId: by, update, deleted, total, earlier }) => {
+    onHeld: async (storyId, { userId: by, update, deleted, total, earlier }) => {
       const at = now()
       const removed = earlier && {
         update: earlier.removed,
         gone: earlier.gone,
         since: at - Math.ceil(performance.now() - earlier.since),
       }
-      held.hold(storyId, { by, update, deleted, total, ...(removed && { removed }) }, at).then(
-        (isNew) => isNew && live.announceRecord(storyId),
-        (error: unknown) => log.error({ err: error, storyId }, 'a deletion could not be held'),
-      )
+      const taken = { by, update, deleted, total, ...(removed && { removed }) }
+      try {
+        if (await held.hold(storyId, taken, at)) live.announceRecord(storyId)
+      } catch (error) {
+        log.error({ err: error, storyId }, 'a deletion could not be held')
+      }
     },
     ...(cluster && {
       nodes: { ...cluster, turns: cluster.writes, commitsAtOnce: COMMITS_AT_ONCE },

@@ -38,7 +38,7 @@ export function heldRoutes(deps: Deps): Router {
       else if (held.removed) await putBackRemoved(storyId, user.id, held, held.removed)
       await deps.held.decided(storyId, heldId, decision, user.id, deps.now())
     })
-    deps.live.announceRecord(storyId)
+    await deps.live.decided(storyId)
     res.json({ held: await deps.held.open(storyId) })
   })
 

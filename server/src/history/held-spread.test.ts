@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { auditSchema, heldListSchema } from '@dateline/shared/api/contracts'
 import { storyIdSchema, type StoryId } from '@dateline/shared/ids'
 import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import { appendParagraph } from '@dateline/shared/testing/story-builder'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -137,6 +138,22 @@ describe('a script that empties a story paragraph by paragraph', () => {
     Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(client.doc))
     await expect.poll(count).toBe(PARAGRAPHS.length - CUTS + 1) // the first was empty
     expect(await held()).toEqual([])
+    expect(again.closes).toEqual([])
+  })
+
+  test('[H8] is let in from the answer to the decision on, however slow the database', async () => {
+    const { one, client } = await scripted()
+    const again = await join(ben)
+    const { held: deletions } = server.deps
+    const decisions = deletions.decisions.bind(deletions)
+    const slow = vi.spyOn(deletions, 'decisions').mockImplementation(async (id) => {
+      await sleep(200)
+      return decisions(id)
+    })
+    leaving.push(() => slow.mockRestore())
+    expect((await decide(ben, one.id, 'apply')).status).toBe(200)
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(client.doc))
+    await expect.poll(count).toBe(PARAGRAPHS.length - CUTS + 1)
     expect(again.closes).toEqual([])
   })
 

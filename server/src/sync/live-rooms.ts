@@ -14,6 +14,7 @@ import type { LiveStories, Reading, StoryChange } from './live-stories.ts'
 import { Nodes, type NodesOptions } from './nodes.ts'
 import type { Decisions } from './recent-deletions.ts'
 import { RecordAnnouncer } from './record-announcer.ts'
+import { RoomDecisions } from './room-decisions.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { Held, Room, RoomLimits } from './room.ts'
 import { Ticker } from './ticker.ts'
@@ -38,9 +39,9 @@ export interface LiveRoomsOptions {
     /** Commits under way at once. */
     readonly commitsAtOnce: number
   }
-  /** A deletion was held back, for a person to decide (rules H3, H7). */
-  readonly onHeld?: (storyId: StoryId, held: Held) => void
-  /** What became of them; the rooms look again whenever the story's record is announced. */
+  /** A deletion was held back, for a person to decide (rules H3, H7). @returns when it is written down */
+  readonly onHeld?: (storyId: StoryId, held: Held) => Promise<void>
+  /** What became of them; asked again whenever the story's record is announced. */
   readonly decisions?: (storyId: StoryId) => Promise<Decisions>
 }
 
@@ -56,21 +57,20 @@ export class LiveRooms implements LiveStories {
   readonly #listeners = new Set<(change: StoryChange) => void>()
   readonly #rechecks = new Set<(userId: string) => Promise<void>>()
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
-  readonly #decisions: LiveRoomsOptions['decisions']
-  /** Rooms that know what was decided of what was held back, or are about to. */
-  readonly #asked = new WeakMap<Room, Promise<void>>()
+  readonly #decisions: RoomDecisions
   readonly #renewals: NodeJS.Timeout
 
   constructor(options: LiveRoomsOptions) {
     const { store, now, log, limits, metrics, record, nodes, onHeld } = options
-    this.#decisions = options.decisions
+    const decisions = options.decisions ?? (() => Promise.resolve({ waiting: [], dismissed: [] }))
+    this.#decisions = new RoomDecisions((storyId) => decisions(storyId as StoryId))
     this.#writes = nodes?.turns ?? new KeyedQueue()
     this.#store = store
     this.#now = now
     this.#ticker = new Ticker(store, now, metrics, nodes?.commitsAtOnce)
     this.#records = new RecordAnnouncer(async (storyId) => {
       const room = this.#registry.peek(storyId)
-      const [message] = await Promise.all([record(storyId), room && this.#askDecisions(room)])
+      const [message] = await Promise.all([record(storyId), room && this.#decisions.look(room)])
       return message
     }, log)
     metrics?.watch(() => this.counts)
@@ -95,14 +95,20 @@ export class LiveRooms implements LiveStories {
         outlived: (room) => this.#nodes?.outlived(room),
         moved: (room, peer, payload) => this.#nodes?.moved(room, peer, payload),
         left: (room, peer) => this.#nodes?.left(room, peer),
-        held: (room, held) => onHeld?.(room.storyId as StoryId, held),
+        held: (room, held) => {
+          const written = onHeld?.(room.storyId as StoryId, held)
+          if (written) this.#decisions.holding(room, held.userId, written)
+        },
       },
       limits,
     )
     const heard = {
       record: (storyId: StoryId) => {
         const room = this.#registry.peek(storyId)
-        if (room) this.#records.announce(room)
+        if (room) {
+          void this.#decisions.look(room).catch(() => undefined) // the announcement waits its turn
+          this.#records.announce(room)
+        }
         this.#tellDesk(storyId)
       },
       desk: (storyId: StoryId) => this.#tellDesk(storyId),
@@ -125,7 +131,7 @@ export class LiveRooms implements LiveStories {
       if (!room) return undefined
       if (this.#nodes && !(await this.#nodes.catchUp(room))) continue
       // Before anybody joins: who comes back with a deletion that waits is to find it waiting (H8).
-      await (this.#asked.get(room) ?? this.#askDecisions(room))
+      await this.#decisions.known(room)
       return room
     }
   }
@@ -228,6 +234,12 @@ export class LiveRooms implements LiveStories {
     this.#nodes?.publish({ kind: 'record', storyId })
   }
 
+  async decided(storyId: StoryId): Promise<void> {
+    const room = this.#registry.peek(storyId)
+    if (room) await this.#decisions.look(room).catch(() => undefined) // asked again with the record
+    this.announceRecord(storyId)
+  }
+
   people(storyId: StoryId): readonly string[] {
     const peers = this.#registry.peek(storyId)?.peers ?? []
     const elsewhere = this.#nodes?.people(storyId) ?? []
@@ -277,19 +289,6 @@ export class LiveRooms implements LiveStories {
     this.#nodes?.close()
     clearInterval(this.#renewals)
     for (const timer of this.#unloads.values()) clearTimeout(timer)
-  }
-
-  /** Those who ask at the same time share an answer; a failed one is asked again. */
-  #askDecisions(room: Room): Promise<void> {
-    const asked = this.#setDecisions(room)
-    this.#asked.set(room, asked)
-    asked.catch(() => this.#asked.delete(room))
-    return asked
-  }
-
-  async #setDecisions(room: Room): Promise<void> {
-    const decisions = await this.#decisions?.(room.storyId as StoryId)
-    if (decisions) room.setDecisions(decisions)
   }
 
   async #known(storyId: StoryId): Promise<Room> {

@@ -67,6 +67,12 @@ export interface LiveStories {
   /** Sends the story's record anew to every `?v=1` client in it. */
   announceRecord(storyId: StoryId): void
 
+  /**
+   * It was decided about a deletion that was held back (rule H8): when this returns, whoever comes
+   * back with it here is treated accordingly. The record is sent anew, and other nodes are told.
+   */
+  decided(storyId: StoryId): Promise<void>
+
   /** User ids of those who have the story open now. */
   people(storyId: StoryId): readonly string[]
 
