@@ -4,7 +4,7 @@ import { renderField } from '@dateline/shared/facts/mentions/render-mention'
 import type { StoryId } from '@dateline/shared/ids'
 import type { Insertable, Selectable } from 'kysely'
 import type { Deps } from '../deps.ts'
-import { factsNow, toStoryFacts } from '../facts/story-facts.ts'
+import { toStoryFacts, type FactsNow } from '../facts/story-facts.ts'
 import type { Tables } from '../store/database.ts'
 
 export type IndexedFact = Selectable<Tables['fact_index']>
@@ -12,7 +12,7 @@ export type IndexedFact = Selectable<Tables['fact_index']>
 const WORDS_LIMIT = 2_000 // characters kept for the search
 const FOUND_LIMIT = 200 // rows looked at for one search, before access is asked
 
-type FactIndexDeps = Pick<Deps, 'db' | 'live' | 'records'>
+type FactIndexDeps = Pick<Deps, 'db' | 'live'>
 
 /**
  * Every story's facts in one table, for finding one of another story and for knowing where a fact is
@@ -25,10 +25,9 @@ export class FactIndex {
     this.#deps = deps
   }
 
-  /** Reads the story's facts again; stories that use a fact which moved on are told. */
-  async refresh(storyId: StoryId): Promise<void> {
+  /** Writes what changed of the story's facts; stories that use a fact which moved on are told. */
+  async write(storyId: StoryId, now: FactsNow): Promise<void> {
     const { db, live } = this.#deps
-    const now = await factsNow(this.#deps, storyId)
     const facts = new Map<string, Fact>(now.facts.map((fact) => [fact.id, fact]))
     const rows = toStoryFacts(now).map(({ id, status, hash }) => {
       return rowOf(storyId, facts.get(id) as Fact, { status, hash }, (other) => facts.get(other))

@@ -49,7 +49,8 @@ export async function makeStory(
   })
   const at = deps.now()
   await deps.stories.add(id, userId, at)
-  await deps.stories.setIndex(id, await readIndex(deps, id, at))
+  const { row } = await readIndex(deps, id, at)
+  await deps.stories.setIndexes(new Map([[id, row]]))
   await deps.audit.record({ by: userId, action: 'story.create', storyId: id, detail: { slug } })
   deps.live.announceRecord(id) // tells the desk, which found no row while the document was made
   return id

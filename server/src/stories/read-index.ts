@@ -5,7 +5,7 @@ import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { fieldText } from '@dateline/shared/story/story-text'
 import { countWords } from '@dateline/shared/story/text-blocks'
 import type { Deps } from '../deps.ts'
-import { factsNow, toStoryFacts } from '../facts/story-facts.ts'
+import { factsNow, toStoryFacts, type FactsNow } from '../facts/story-facts.ts'
 import type { StoryIndexRow } from './story-store.ts'
 
 /** What the desk shows of a fact's status. A retracted fact is a risk only while the copy uses it. */
@@ -21,15 +21,17 @@ const COUNTED: Readonly<Record<FactStatus, keyof StoryIndexRow['facts'] | null>>
 
 /**
  * Reads off a story's document and records what the desk lists of it.
+ * @returns that, and the facts that were read for it
  * @param at ms since epoch, from before anything is read: the index holds everything until then
  */
 export async function readIndex(
   deps: Pick<Deps, 'live' | 'records'>,
   storyId: StoryId,
   at: number,
-): Promise<StoryIndexRow> {
+): Promise<{ row: StoryIndexRow; now: FactsNow }> {
   const facts = { approved: 0, open: 0, atRisk: 0 }
-  for (const { status, mentions } of toStoryFacts(await factsNow(deps, storyId))) {
+  const now = await factsNow(deps, storyId)
+  for (const { status, mentions } of toStoryFacts(now)) {
     const counted = COUNTED[status] ?? (mentions > 0 ? 'atRisk' : null)
     if (counted) facts[counted] += 1
   }
@@ -45,5 +47,5 @@ export async function readIndex(
       proposals: story.proposals.list().length,
     }
   })
-  return { ...read, facts, updatedAt: at }
+  return { row: { ...read, facts, updatedAt: at }, now }
 }

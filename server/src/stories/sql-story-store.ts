@@ -92,23 +92,17 @@ export class SqlStoryStore implements StoryStore {
     return row && cardOf(row, await this.#team(id))
   }
 
-  async setIndex(id: StoryId, index: StoryIndexRow): Promise<void> {
-    await this.#db
-      .updateTable('stories')
-      .set({
-        slug: index.slug,
-        headline: index.headline,
-        language: index.language,
-        words: index.words,
-        target_words: index.targetWords,
-        facts_approved: index.facts.approved,
-        facts_open: index.facts.open,
-        facts_at_risk: index.facts.atRisk,
-        proposals: index.proposals,
-        updated_at: index.updatedAt,
-      })
-      .where('id', '=', id)
-      .execute()
+  async setIndexes(indexes: ReadonlyMap<StoryId, StoryIndexRow>): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      // In one order everywhere: two nodes that write the same stories must not wait for each other.
+      for (const [id, index] of [...indexes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+        await transaction
+          .updateTable('stories')
+          .set(indexColumnsOf(index))
+          .where('id', '=', id)
+          .execute()
+      }
+    })
   }
 
   async slugTaken(slug: string, except: StoryId): Promise<boolean> {
@@ -145,6 +139,19 @@ function columnsOf(patch: Omit<RecordPatch, 'team'>): Updateable<Tables['stories
     ...(reviewDueAt !== undefined && { review_due_at: reviewDueAt }),
   }
 }
+
+const indexColumnsOf = (index: StoryIndexRow): Updateable<Tables['stories']> => ({
+  slug: index.slug,
+  headline: index.headline,
+  language: index.language,
+  words: index.words,
+  target_words: index.targetWords,
+  facts_approved: index.facts.approved,
+  facts_open: index.facts.open,
+  facts_at_risk: index.facts.atRisk,
+  proposals: index.proposals,
+  updated_at: index.updatedAt,
+})
 
 /** Through the schema: a row that another program spoiled is found here and not in a screen. */
 function recordOf(

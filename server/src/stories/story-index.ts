@@ -1,7 +1,9 @@
 import type { StoryId } from '@dateline/shared/ids'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
+import type { FactsNow } from '../facts/story-facts.ts'
 import type { UpdateStore } from '../store/update-store.ts'
+import { IndexWriter } from './index-writer.ts'
 import { readIndex } from './read-index.ts'
 
 /** Between a change and the desk's knowing: a typist's burst costs one reading. */
@@ -10,8 +12,13 @@ const PAUSE_MS = 200
 const REST_MS = 500
 /** The same, by story at work: all of them together are read so often and no oftener. */
 const REST_EACH_MS = 10
+/** Stories that are read at once after a start. */
+const READ_AT_ONCE = 20
 
 type IndexDeps = Pick<Deps, 'db' | 'live' | 'records' | 'stories' | 'log' | 'now'>
+
+/** @param facts as they were when the index was read */
+type IndexListener = (storyId: StoryId, facts: FactsNow) => void
 
 /**
  * `due`: a timer will read it. `reading`: now. `resting`: it was read a moment ago. `again` when it
@@ -30,19 +37,21 @@ export class StoryIndex {
   readonly #deps: IndexDeps
   readonly #work = new Map<StoryId, Work>()
   readonly #readings = new Set<Promise<void>>()
-  readonly #listeners = new Set<(storyId: StoryId) => void>()
+  readonly #listeners = new Set<IndexListener>()
+  readonly #writer: IndexWriter
   readonly #stopListening: () => void
   #closed = false
 
   constructor(deps: IndexDeps) {
     this.#deps = deps
+    this.#writer = new IndexWriter(deps.stories)
     this.#stopListening = deps.live.onChange(({ storyId, kind }) => {
       if (kind !== 'people') this.#touch(storyId, kind === 'record')
     })
   }
 
   /** Told after a story's index was written. @returns stop */
-  onIndexed(listener: (storyId: StoryId) => void): () => void {
+  onIndexed(listener: IndexListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -79,9 +88,12 @@ export class StoryIndex {
       .groupBy('story_id')
       .execute()
     const decided = new Map(decisions.map(({ story_id, at }) => [story_id, at]))
-    for (const { id, updatedAt } of await this.#deps.stories.cards()) {
-      const last = Math.max(commits.get(id) ?? 0, decided.get(id) ?? 0)
-      if (last >= updatedAt) await this.refresh(id)
+    const behind = (await this.#deps.stories.cards()).filter(
+      ({ id, updatedAt }) => Math.max(commits.get(id) ?? 0, decided.get(id) ?? 0) >= updatedAt,
+    )
+    for (let read = 0; read < behind.length; read += READ_AT_ONCE) {
+      const some = behind.slice(read, read + READ_AT_ONCE)
+      await Promise.all(some.map(({ id }) => this.refresh(id)))
     }
   }
 
@@ -127,13 +139,16 @@ export class StoryIndex {
   }
 
   async #read(storyId: StoryId): Promise<void> {
-    const { log, now, stories } = this.#deps
+    const { log } = this.#deps
+    let facts: FactsNow
     try {
-      await stories.setIndex(storyId, await readIndex(this.#deps, storyId, now()))
+      const { row, now } = await readIndex(this.#deps, storyId, this.#deps.now())
+      await this.#writer.write(storyId, row)
+      facts = now
     } catch (error) {
       log.error({ err: error, storyId }, 'the index of a story could not be read')
       return
     }
-    for (const listener of this.#listeners) listener(storyId)
+    for (const listener of this.#listeners) listener(storyId, facts)
   }
 }

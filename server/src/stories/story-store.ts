@@ -40,8 +40,8 @@ export interface StoryStore {
   /** Newest change first. */
   cards(): Promise<readonly StoryCard[]>
   card(id: StoryId): Promise<StoryCard | undefined>
-  /** Writes the index; nothing happens when there is no such story. */
-  setIndex(id: StoryId, index: StoryIndexRow): Promise<void>
+  /** Writes the index of several in one commit; a story that is not there is passed over. */
+  setIndexes(indexes: ReadonlyMap<StoryId, StoryIndexRow>): Promise<void>
   /** Is there another story of that slug? */
   slugTaken(slug: string, except: StoryId): Promise<boolean>
 }

@@ -14,14 +14,22 @@ export function openSqlite(file: string): DatabaseSync {
   return db
 }
 
+/** Statements that stay prepared; lists of many lengths would else collect without end. */
+const MOST_STATEMENTS = 500
+
 /** Kysely over `node:sqlite`: its dialect expects the shape of better-sqlite3. */
 export function nodeSqliteDialect(db: DatabaseSync): SqliteDialect {
-  return new SqliteDialect({
-    database: {
-      close: () => db.close(),
-      prepare: (sql) => adapt(db.prepare(sql)),
-    },
-  })
+  // To prepare a short query takes longer than to run it. Kysely uses a connection by one at a time.
+  const prepared = new Map<string, ReturnType<typeof adapt>>()
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql)
+    prepared.delete(sql)
+    const statement = known ?? adapt(db.prepare(sql))
+    if (prepared.size >= MOST_STATEMENTS) prepared.delete(prepared.keys().next().value ?? '')
+    prepared.set(sql, statement) // the newest last: the first is the one that was not needed longest
+    return statement
+  }
+  return new SqliteDialect({ database: { close: () => db.close(), prepare } })
 }
 
 function adapt(statement: StatementSync) {
