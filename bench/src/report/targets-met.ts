@@ -17,6 +17,8 @@ const PEERS = [DEFAULT, TUNED, Y_SERVER]
 /** ms: what a lone edit may be slower than with a server that writes nothing down, beside the commit. */
 const LONE_EDIT_MS = 2
 const STORIES_P95 = 30
+/** Of what is typed, what a server must deliver in the same seconds to count as keeping up. */
+const CARRIED = 0.9
 
 /** Every target of the benchmark, by the results there are. */
 export function verdicts(results: Results): readonly Verdict[] {
@@ -100,7 +102,7 @@ function manyStories(results: Results): readonly Verdict[] {
   const p95 = number(rowOf(results, 'stories', OURS, where), 'p95')
   const what = '400 stories × 4: CPU'
   return [
-    ratio(results, 'stories', 'cpuPer1000', DEFAULT, 1 / 3, what, where),
+    storiesBesideDefault(results, what),
     ratio(results, 'stories', 'cpuPer1000', Y_SERVER, 1, what, where),
     verdict(
       `400 stories × 4: p95 at most ${STORIES_P95} ms`,
@@ -110,6 +112,23 @@ function manyStories(results: Results): readonly Verdict[] {
     ),
   ]
 }
+
+/** Where the peer falls behind at 400, at the most stories that it carries. */
+function storiesBesideDefault(results: Results, what: string): Verdict {
+  const carried = rowsOf(results, 'stories')
+    .filter((row) => row.server === DEFAULT && number(row, 'delivered') > CARRIED * typedTo(row))
+    .map((row) => number(row, 'stories'))
+  const most = Math.max(...carried, 0)
+  const at = most === 0 || most === 400 ? { stories: 400 } : { stories: most }
+  const found = ratio(results, 'stories', 'cpuPer1000', DEFAULT, 1 / 3, what, at)
+  return at.stories === 400
+    ? found
+    : { ...found, got: `${found.got} at ${most}, the most it carries` }
+}
+
+/** Letters a second that four in a story should come to see; the probes are sockets beside them. */
+const typedTo = (row: Row): number =>
+  (number(row, 'typed') * number(row, 'sockets')) / number(row, 'stories')
 
 function loneEdit(results: Results): Verdict {
   const ours = rowOf(results, 'quiet', OURS)
