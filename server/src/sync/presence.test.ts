@@ -73,6 +73,37 @@ describe('Presence', () => {
     expect(states()).toMatchObject({ 7: { at: 2 } })
   })
 
+  test('[Y10] who leaves, is back and leaves again before that is told has left for everybody', () => {
+    const presence = new Presence()
+    const { hear, states } = watcher()
+    const [first, second] = [new FakePeer('ann'), new FakePeer('ann')]
+    presence.receive(first, message([7, 1, { at: 1 }]))
+    hear(presence.flush())
+    presence.leave(first)
+    presence.receive(second, message([7, 2, { at: 2 }]))
+    presence.leave(second)
+    hear(presence.flush())
+    expect(states()).toEqual({})
+  })
+
+  test('[Y9] who is back, and gone before that is told, has left also for one who reads slowly', () => {
+    const presence = new Presence()
+    const slow = watcher()
+    const [first, second] = [new FakePeer('ann'), new FakePeer('ann')]
+    presence.receive(first, message([7, 1, { at: 1 }]))
+    slow.hear(presence.flush())
+    presence.leave(first)
+    presence.flush() // not read
+    presence.receive(second, message([7, 2, { at: 2 }]))
+    presence.leave(second)
+    slow.hear(presence.everything())
+    expect(slow.states()).toEqual({})
+    presence.receive(new FakePeer('ann'), message([7, 3, { at: 3 }]))
+    presence.flush() // nor that
+    slow.hear(presence.everything())
+    expect(slow.states()).toMatchObject({ 7: { at: 3 } })
+  })
+
   test('[Y10] a new socket of the same person takes over, and the dead one takes nothing with it', () => {
     const presence = new Presence()
     const [dead, alive] = [new FakePeer('ann'), new FakePeer('ann')]

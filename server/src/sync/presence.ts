@@ -59,7 +59,7 @@ export class Presence {
   readonly #dirty = new Set<Cursor>()
   readonly #newcomers = new Set<Cursor>()
   /** Who left: to be told; and when and as what, for readers that were too slow to hear of it. */
-  readonly #leaving = new Set<number>()
+  readonly #leaving = new Map<number, Cursor['sentAs']>()
   readonly #left = new Map<number, { clock: number; at: number }>()
   readonly #seats = new Seats<Cursor>()
   /** Of a socket that has given cursors up: how many, and as what it showed itself last. */
@@ -115,7 +115,7 @@ export class Presence {
     const sent = this.#count()
     this.#all = undefined
     const told: Told[] = []
-    for (const client of this.#leaving) told.push(gone(client, this.#clockOf(sent)))
+    for (const client of this.#leaving.keys()) told.push(gone(client, this.#clockOf(sent)))
     const broken: Peer[] = []
     for (const cursor of this.#dirty) {
       const json = this.#jsonOf(cursor)
@@ -165,7 +165,10 @@ export class Presence {
 
   /** The same, and who left lately, for one who read too slowly to be told. */
   everything(): PresenceNews {
-    const leavers = [...this.#left].map(([client, { clock }]) => gone(client, clock))
+    const isBack = (client: number) => (this.#cursors.get(client)?.sentAs ?? 0) !== 0
+    const leavers = [...this.#left]
+      .filter(([client]) => !isBack(client))
+      .map(([client, { clock }]) => gone(client, clock))
     return new PresenceNews([...leavers, ...this.#present()], this.#clientOf)
   }
 
@@ -210,7 +213,8 @@ export class Presence {
     had: Cursor | undefined,
   ): void {
     if (had) this.#forget(had)
-    const { sentAs = 0, sentAt = 0 } = had ?? {}
+    // Back before anybody was told that they left: should they leave again, that must be told still.
+    const { sentAs = this.#leaving.get(client) ?? 0, sentAt = 0 } = had ?? {}
     const told = { sentAs, sentAt, isSeated: false, isNamed: false }
     const added: Cursor = {
       client,
@@ -223,7 +227,6 @@ export class Presence {
     if (this.#clientOf(peer) === undefined) this.#tellOfOwn(peer)
     this.#cursors.set(client, added)
     this.#byPeer.set(peer, added)
-    this.#left.delete(client)
     this.#leaving.delete(client)
     if (!this.#isCrowd && this.#cursors.size > CROWD) this.#becomeCrowd(now)
     this.#active(added, now)
@@ -293,7 +296,7 @@ export class Presence {
   #remove(cursor: Cursor, now: number): void {
     this.#forget(cursor)
     if (cursor.sentAs !== 0) {
-      this.#leaving.add(cursor.client)
+      this.#leaving.set(cursor.client, cursor.sentAs)
       this.#left.set(cursor.client, { clock: this.#clockOf(this.#sent + 1), at: now })
     }
     if (this.#isCrowd && this.#cursors.size <= CROWD_OVER) this.#endCrowd()

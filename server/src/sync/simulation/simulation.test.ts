@@ -33,6 +33,7 @@ const FROM = Number(process.env['SIMULATION_FROM'] ?? 1)
 /** Seeds that once failed, and what they found. They stay. */
 const FOUND = [
   { seed: 1, what: 'claims were added to a list that the store was still reading' },
+  { seed: 30124, what: 'a cursor that came and went before anybody was told stayed on screens' },
   ...[1080, 2206, 5231, 6752].map((seed) => {
     return { seed, what: 'somebody at the other node was shown wrongly, or the record stayed old' }
   }),
