@@ -4,9 +4,12 @@ import type { StoryIndexRow, StoryStore } from './story-store.ts'
 /** Between two commits: a busy newsroom's readings share one, a quiet one's never waits. */
 const PAUSE_MS = 100
 
+type Rows = ReadonlyMap<StoryId, StoryIndexRow>
+
 interface Batch {
   readonly rows: Map<StoryId, StoryIndexRow>
-  readonly written: Promise<void>
+  /** When it is written: why not, by story. */
+  readonly written: Promise<ReadonlyMap<StoryId, unknown>>
 }
 
 /**
@@ -22,11 +25,12 @@ export class IndexWriter {
     this.#stories = stories
   }
 
-  /** @throws when it, or what is written in the same commit, could not be */
-  write(storyId: StoryId, row: StoryIndexRow): Promise<void> {
+  /** @throws when it could not be written; what shares its commit is not lost with it */
+  async write(storyId: StoryId, row: StoryIndexRow): Promise<void> {
     this.#batch ??= this.#begin()
     this.#batch.rows.set(storyId, row)
-    return this.#batch.written
+    const failed = await this.#batch.written
+    if (failed.has(storyId)) throw failed.get(storyId)
   }
 
   #begin(): Batch {
@@ -36,8 +40,27 @@ export class IndexWriter {
     const written = due.promise.then(() => {
       this.#batch = undefined
       this.#next = performance.now() + PAUSE_MS
-      return this.#stories.setIndexes(rows)
+      return this.#write(rows)
     })
     return { rows, written }
+  }
+
+  /** Together, or one by one where the database refuses one of them. */
+  async #write(rows: Rows): Promise<ReadonlyMap<StoryId, unknown>> {
+    const failed = new Map<StoryId, unknown>()
+    try {
+      await this.#stories.setIndexes(rows)
+      return failed
+    } catch {
+      // Whose fault it was comes out below.
+    }
+    for (const [storyId, row] of rows) {
+      try {
+        await this.#stories.setIndexes(new Map([[storyId, row]]))
+      } catch (error) {
+        failed.set(storyId, error)
+      }
+    }
+    return failed
   }
 }
