@@ -33,8 +33,9 @@ export class Fate {
     const { ledger, time, oracle } = this.#reach
     ledger.kills += 1
     ledger.note(`${node.name} is killed ${when}`)
-    const look = oracle.ghosts(node.cursors)
+    const { cursors } = node
     node.kill()
+    const look = oracle.ghosts(cursors)
     time.after(GHOSTS_MS, look)
   }
 

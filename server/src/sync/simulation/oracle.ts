@@ -115,11 +115,17 @@ export class Oracle {
     }
   }
 
-  /** @returns how to look whether any of these cursors, which were nowhere else since, is still seen */
+  /**
+   * @param cursors of a node that was just killed
+   * @returns how to look whether any of them, which is nowhere else and was not since, is still seen
+   */
   ghosts(cursors: readonly number[]): () => void {
     const { clients, nodes, ledger, storyId } = this.#seen
     const visits = (id: number) => clients.map((client) => client.visits.get(id) ?? 0).join()
-    const before = new Map(cursors.map((id) => [id, visits(id)]))
+    // Whoever has a line now went to another node before, and left a dead socket at this one.
+    const elsewhere = clients.filter(({ isOnline }) => isOnline).map(({ cursor }) => cursor.id)
+    const gone = cursors.filter((id) => !elsewhere.includes(id))
+    const before = new Map(gone.map((id) => [id, visits(id)]))
     return () => {
       // A socket of theirs may be dead without a word, at any node: a heartbeat finds out later.
       const here = new Set(nodes.flatMap((node) => node.cursors))
