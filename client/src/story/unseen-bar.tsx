@@ -15,22 +15,24 @@ export function UnseenBar({ session }: { session: StorySession }) {
   return (
     <div className={css['unseen']}>
       <output>{t('story.unseen', { count: unseen.length })}</output>
-      <Button
-        small
-        look="quiet"
-        onPress={() =>
-          document
-            .querySelector('.mention[data-glow]')
-            ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-        }
-      >
-        {t('story.unseen.show')}
-      </Button>
-      {canWrite && (
-        <Button small onPress={() => markAllSeen(session, unseen)}>
-          {t('story.unseen.mark')}
+      <div className={css['unseenActions']}>
+        <Button
+          small
+          look="quiet"
+          onPress={() =>
+            document
+              .querySelector('.mention[data-glow]')
+              ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+          }
+        >
+          {t('story.unseen.show')}
         </Button>
-      )}
+        {canWrite && (
+          <Button small onPress={() => markAllSeen(session, unseen)}>
+            {t('story.unseen.mark')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -19,7 +19,7 @@ export function Notice({ tone = 'plain', actions, children }: Props) {
     <div role={tone === 'bad' ? 'alert' : 'status'} className={cx(css['notice'], css[tone])}>
       <Icon aria-hidden />
       <div className={css['words']}>{children}</div>
-      {actions}
+      {actions && <div className={css['actions']}>{actions}</div>}
     </div>
   )
 }
