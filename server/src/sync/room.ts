@@ -1,25 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Authorship } from '@dateline/shared/facts/status'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
-import { encodeMessage } from '@dateline/shared/sync/protocol'
 import * as Y from 'yjs'
 import { replay, weight } from '../store/replay.ts'
 import type { Added } from '../store/shared-log.ts'
 import type { Append, StoredStory } from '../store/update-store.ts'
 import { acknowledgements } from './ack-wire.ts'
 import { Admission } from './admission.ts'
-import { stepOneFrame, stepTwoFrame, updateFrame } from './frames.ts'
+import { Arrivals } from './arrivals.ts'
+import { FactAuthors } from './fact-authors.ts'
+import { updateFrame } from './frames.ts'
 import type { Decoded, Refusal, Writer } from './guard.ts'
-import { PART_BYTES, type Opening } from './opening.ts'
+import { LogPosition } from './log-position.ts'
+import type { Opening } from './opening.ts'
 import type { Peer } from './peer.ts'
 import { PresenceLane } from './presence-lane.ts'
 import { Presence } from './presence.ts'
+import { readInParts } from './read-in-parts.ts'
 import { Readers, type ReaderLimits } from './readers.ts'
 import { RecentDeletions, type Decisions, type HeldBack } from './recent-deletions.ts'
 import { StateAnswers } from './state-answers.ts'
 import type { Ticker, Ticking } from './ticker.ts'
 import { applyWatchingFacts } from './touched-facts.ts'
-import { framed, kept, type Wire } from './wire.ts'
+import { framed, type Wire } from './wire.ts'
 
 /** `broken`: the store refused a write, so what is in memory is more than what is on disk. */
 type RoomState = 'open' | 'draining' | 'closed' | 'broken'
@@ -77,15 +80,6 @@ export interface RoomLimits extends ReaderLimits {
 /** So long a document is not read for one who is at the door and can be answered without it. */
 const FIRST_ASKS_WITHIN_MS = 25
 
-/** Somebody who said what they have: whether it is all, and what they asked meanwhile. */
-interface Claimant {
-  isCurrent: boolean
-  asked: Uint8Array | null
-}
-
-const CURRENT = kept(framed(encodeMessage({ kind: 'current' })))
-const NOTHING_LACKS = kept(framed(stepTwoFrame(Uint8Array.of(0, 0))))
-
 /** A few readers are told every 5 ms at most, a thousand every 100 ms: each costs a write. */
 const READERS_PER_MS = 10
 const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
@@ -111,9 +105,9 @@ export class Room implements Ticking {
   readonly #answers: StateAnswers
   readonly #readers: Readers
   readonly #lane: PresenceLane
-  readonly #authorship: Map<string, Authorship>
-  /** Until their first question is answered. */
-  readonly #claimants = new Map<Peer, Claimant>()
+  readonly #arrivals: Arrivals
+  readonly #factAuthors: FactAuthors
+  readonly #position: LogPosition
   #state: RoomState = 'open'
   #inbox: Waiting[] = []
   #inboxSince = 0
@@ -129,11 +123,6 @@ export class Room implements Ticking {
   readonly #asked = Promise.withResolvers<void>()
   #documentBytes: number
   #authorsNews = false
-  /** Everything up to here is in the document; of ours there may be more (`#ahead`). */
-  #seq: number
-  #ahead = new Set<number>()
-  /** What others wrote is here up to this, or waits for the tick under way to end. */
-  #heard = 0
 
   constructor(
     storyId: string,
@@ -148,9 +137,8 @@ export class Room implements Ticking {
     this.#ticker = ticker
     this.#events = events
     this.#limits = limits
-    this.#authorship = new Map(stored.authorship)
-    this.#seq = stored.seq
-    this.epoch = stored.epoch
+    this.#factAuthors = new FactAuthors(stored.authorship)
+    this.#position = new LogPosition(stored.seq)
     this.lost = stored.lost
     this.#documentBytes = weight(stored)
     this.doc = new Y.Doc()
@@ -164,6 +152,7 @@ export class Room implements Ticking {
     const { updates } = stored
     this.#answers = new StateAnswers(this.doc, opening && { opening, updates })
     this.#readers = new Readers(limits, this.#answers, this.presence)
+    this.#arrivals = new Arrivals(this.#readers, this.#answers, (peer) => this.catchUp(peer))
     this.#lane = new PresenceLane(() => this.#sendPresence())
   }
 
@@ -171,13 +160,13 @@ export class Room implements Ticking {
     return this.#state
   }
   get seq(): number {
-    return this.#seq
+    return this.#position.seq
   }
   get upTo(): number {
-    return Math.max(this.#seq, this.#heard)
+    return this.#position.upTo
   }
   get authorship(): ReadonlyMap<string, Authorship> {
-    return this.#authorship
+    return this.#factAuthors.all
   }
   /** User ids of everybody who ever wrote here, by first appearance. */
   get authors(): readonly string[] {
@@ -219,16 +208,7 @@ export class Room implements Ticking {
     const { stored, opening } = this.#unread
     if (isAwaited) await Promise.race([this.#asked.promise, pause(FIRST_ASKS_WITHIN_MS)])
     try {
-      for (const part of opening.parts) {
-        await turn()
-        Y.applyUpdate(this.doc, part)
-      }
-      await turn()
-      Y.applyUpdate(this.doc, opening.deletions)
-      for (const updates of chunks(stored.updates, PART_BYTES)) {
-        await turn()
-        replay(this.doc, { snapshot: null, updates })
-      }
+      await readInParts(this.doc, opening, stored.updates, turn)
     } catch (error) {
       this.#state = 'closed'
       this.#closeAll(CLOSE.roomClosing)
@@ -250,7 +230,7 @@ export class Room implements Ticking {
     const greet = () => this.#whenSettled(() => this.#greet(peer, state))
     if (state === null) greet()
     else {
-      this.#claimants.set(peer, { isCurrent: false, asked: null })
+      this.#arrivals.expect(peer)
       this.whenRead(greet)
     }
     this.#peopleChanged()
@@ -258,7 +238,7 @@ export class Room implements Ticking {
 
   leave(peer: Peer): void {
     if (!this.#readers.remove(peer)) return
-    this.#claimants.delete(peer)
+    this.#arrivals.forget(peer)
     if (this.presence.leave(peer, performance.now())) this.#presenceChanged()
     this.#events.left?.(this, peer)
     this.#peopleChanged()
@@ -272,10 +252,7 @@ export class Room implements Ticking {
   answer(peer: Peer, stateVector: Uint8Array): void {
     Y.decodeStateVector(stateVector) // now, for its sender to answer for, and not after the tick
     this.#asked.resolve()
-    const claimant = this.#claimants.get(peer)
-    if (claimant) claimant.asked = stateVector.slice()
-    if (!claimant) this.#answer(peer, stateVector.slice())
-    else if (claimant.isCurrent) this.#answerCurrent(peer, claimant)
+    this.#arrivals.answer(peer, stateVector.slice())
   }
 
   /** A peer's sync step 2 or update. A refusal closes that socket; the room lives on (Y8). */
@@ -355,12 +332,12 @@ export class Room implements Ticking {
 
   /** Does the document hold exactly what is on disk up to this number? */
   isAt(seq: number): boolean {
-    return this.#state === 'open' && this.#seq === seq && !this.#inFlight
+    return this.#state === 'open' && this.seq === seq && !this.#inFlight
   }
 
   /** What others wrote, in the order of its numbers, as far as it is not here yet (rule N5). */
   addFromElsewhere(added: Added): void {
-    this.#heard = Math.max(this.#heard, added.seq)
+    this.#position.hear(added.seq)
     this.#whenSettled(() => this.#add(added))
   }
 
@@ -423,12 +400,12 @@ export class Room implements Ticking {
     const tick = this.#inFlight
     this.#inFlight = null
     this.#settledTicks = this.#ticks
-    if (seq !== null) this.#reached(seq)
+    if (seq !== null) this.#position.wrote(seq)
     if (tick) this.#tell(tick, at)
     this.#runAfterTick()
     if (tick?.update) this.#events.committed(this)
     this.#tellAuthors()
-    if (this.#ahead.size > 0) this.#events.fellBehind?.(this)
+    if (this.#position.hasGap) this.#events.fellBehind?.(this)
   }
 
   fail(error: unknown): void {
@@ -456,30 +433,8 @@ export class Room implements Ticking {
 
   #greet(peer: Peer, state: string | null): void {
     if (!this.#readers.has(peer)) return
-    const claimant = this.#claimants.get(peer)
-    if (claimant && state !== null && this.#answers.isIn(state)) {
-      claimant.isCurrent = true
-      peer.send(CURRENT)
-    } else {
-      this.#claimants.delete(peer)
-      peer.send(framed(stepOneFrame(this.#answers.stateVector)))
-    }
-    if (claimant?.isCurrent) this.#answerCurrent(peer, claimant)
-    else if (claimant?.asked) this.#answer(peer, claimant.asked)
+    this.#arrivals.greet(peer, state)
     this.answerPresence(peer)
-  }
-
-  #answer(peer: Peer, stateVector: Uint8Array): void {
-    this.#readers.ask(peer, stateVector)
-    this.catchUp(peer)
-  }
-
-  /** Whoever was current when they joined has been sent all that came since. */
-  #answerCurrent(peer: Peer, { asked }: Claimant): void {
-    if (!asked) return
-    this.#claimants.delete(peer)
-    if (this.#readers.isBehind(peer)) this.#answer(peer, asked)
-    else peer.send(NOTHING_LACKS)
   }
 
   #admit(update: Uint8Array, writer: Writer, peer: Peer | null): Refusal | undefined {
@@ -540,19 +495,18 @@ export class Room implements Ticking {
     this.#merged = null
     this.doc.transact(() => {
       for (const one of updates) {
-        if (one.seq > this.#seq) Y.applyUpdate(this.doc, one.update, this)
+        if (one.seq > this.seq) Y.applyUpdate(this.doc, one.update, this)
       }
     })
     const { update, before } = this.#takeMerged()
     this.#answers.changed() // also by what Yjs holds back
     for (const one of updates) {
-      if (one.seq > this.#seq) this.#documentBytes += one.update.byteLength
+      if (one.seq > this.seq) this.#documentBytes += one.update.byteLength
     }
     this.#admission.learn(claims)
-    for (const [factId, by] of authorship) this.#authorship.set(factId, by)
+    this.#factAuthors.learn(authorship)
     if (claims.size + authorship.size > 0) this.#authorsNews = true
-    this.#seq = Math.max(this.#seq, seq)
-    this.#closeRanks()
+    this.#position.take(seq)
     if (update) {
       this.#readers.tell({
         update: framed(updateFrame(update)),
@@ -566,17 +520,6 @@ export class Room implements Ticking {
     this.#tellAuthors()
   }
 
-  /** An update of ours has this number: the next one, unless others wrote before it. */
-  #reached(seq: number): void {
-    if (seq > this.#seq) this.#ahead.add(seq)
-    this.#closeRanks()
-  }
-
-  #closeRanks(): void {
-    for (const seq of this.#ahead) if (seq <= this.#seq) this.#ahead.delete(seq)
-    while (this.#ahead.delete(this.#seq + 1)) this.#seq += 1
-  }
-
   #tellAuthors(): void {
     if (!this.#authorsNews) return
     this.#authorsNews = false
@@ -584,10 +527,8 @@ export class Room implements Ticking {
   }
 
   #attribute(factId: string, userId: string, at: number): Authorship {
-    const had = this.#authorship.get(factId)
-    if (had?.lastEditedBy !== userId) this.#authorsNews = true
-    const now = { createdBy: had?.createdBy ?? userId, lastEditedBy: userId, lastEditedAt: at }
-    this.#authorship.set(factId, now)
+    const { now, isNews } = this.#factAuthors.touch(factId, userId, at)
+    if (isNews) this.#authorsNews = true
     return now
   }
 
@@ -640,19 +581,4 @@ export class Room implements Ticking {
     this.#afterTick = []
     for (const act of acts) act()
   }
-}
-
-/** Updates in runs of about so many bytes. */
-function* chunks(updates: readonly Uint8Array[], bytes: number): Generator<readonly Uint8Array[]> {
-  let chunk: Uint8Array[] = []
-  let size = 0
-  for (const update of updates) {
-    chunk.push(update)
-    size += update.length
-    if (size < bytes) continue
-    yield chunk
-    chunk = []
-    size = 0
-  }
-  if (chunk.length > 0) yield chunk
 }
