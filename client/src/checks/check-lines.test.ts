@@ -22,6 +22,7 @@ beforeEach(() => {
   session = new StorySession({
     storyId: mintStoryId(),
     user: { id: userIdSchema.parse('ann'), name: 'Ann', role: 'reporter', color: '#336699' },
+    timeZone: 'UTC',
     syncUrl: 'ws://nowhere.invalid/sync',
     whyRefused: async () => undefined,
   })

@@ -43,6 +43,7 @@ beforeEach(() => {
   session = new StorySession({
     storyId: 'story',
     user: { id: userIdSchema.parse('ann'), name: 'Ann', color: '#336699', role: 'reporter' },
+    timeZone: 'Asia/Kabul',
     syncUrl: 'ws://server.invalid/sync',
     whyRefused: async () => undefined,
   })
@@ -76,6 +77,12 @@ describe('[K16] the page and its worker', () => {
     expect(port.posted).toHaveLength(1)
     port.answer()
     expect(found()).toEqual([[1, 'Friday']])
+  })
+
+  test('today is the newsroom’s, wherever the desk stands [D12]', () => {
+    vi.setSystemTime('2025-11-05T21:00:00Z')
+    pause()
+    expect(port.posted[0]?.world?.today).toBe('2025-11-06')
   })
 
   test('afterwards only what changed is sent, and the facts only when they did', () => {

@@ -1,5 +1,6 @@
 import { checkBlocks } from '@dateline/shared/facts/checks/check-blocks'
 import type { CheckBlock, CheckWorld, Finding } from '@dateline/shared/facts/checks/finding'
+import { todayIn } from '../i18n/today-in.ts'
 import { Cell, type Snapshots } from '../sync/snapshots.ts'
 import type { StorySession } from '../sync/story-session.ts'
 import { openWorker, type CheckPort, type OpenPort } from './check-port.ts'
@@ -112,10 +113,10 @@ export class LiveChecks implements Snapshots<CheckState> {
 
   /** The same object while nothing in it changed: facts are sent only when they did. */
   #world(before: CheckWorld | undefined): CheckWorld {
-    const { story, factStatuses } = this.#session
+    const { story, factStatuses, timeZone } = this.#session
     const now: CheckWorld = {
       language: story.meta.read().language,
-      today: localDay(),
+      today: todayIn(timeZone),
       facts: story.facts.list(),
       statuses: factStatuses.list(),
     }
@@ -133,12 +134,6 @@ export class LiveChecks implements Snapshots<CheckState> {
       this.#soon()
     }
   }
-}
-
-/** Today where the desk is, YYYY-MM-DD. */
-function localDay(): string {
-  const now = new Date()
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
 const bySession = new WeakMap<StorySession, LiveChecks>()

@@ -28,6 +28,7 @@ function screen(name: string, seed?: string) {
   const session = new StorySession({
     storyId: STORY,
     user: { id: userIdSchema.parse(name), name, role: 'reporter', color: '#336699' },
+    timeZone: 'UTC',
     syncUrl: 'ws://nowhere.invalid/sync',
     whyRefused: async () => undefined,
   })

@@ -1,7 +1,7 @@
 import type { DateValue } from '@dateline/shared/facts/dates/date-value'
 import { useState } from 'react'
 import { useNewsroomZone } from '../accounts/newsroom-zone.ts'
-import { localDay } from '../i18n/local-day.ts'
+import { todayIn } from '../i18n/today-in.ts'
 import { t } from '../i18n/translate.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { withStated } from './date-change.ts'
@@ -19,7 +19,7 @@ export function StatedField({ value, onChange, onFocusChange }: Props) {
   const [isUnread, setUnread] = useState(false)
   const commit = () => {
     if (draft === null) return
-    const stated = withStated(value, draft, { date: localDay(), tz: zone })
+    const stated = withStated(value, draft, { date: todayIn(zone), tz: zone })
     setUnread(!stated.isRead)
     if (stated.date !== value) onChange(stated.date)
     if (stated.date) setDraft(null)

@@ -2,7 +2,7 @@ import type { DateValue } from '@dateline/shared/facts/dates/date-value'
 import { renderDate } from '@dateline/shared/facts/dates/render-date'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useNewsroomZone } from '../accounts/newsroom-zone.ts'
-import { localDay } from '../i18n/local-day.ts'
+import { todayIn } from '../i18n/today-in.ts'
 import { t } from '../i18n/translate.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { movedBy, typedDate } from './typed-date.ts'
@@ -26,7 +26,7 @@ export function TypedDateField({ label, value, onChange, onFocusChange }: Props)
   const [isTried, setTried] = useState(false)
   const written = value ? renderDate(value, 'long', 'en') : ''
   const text = draft ?? written
-  const read = draft === null ? value : typedDate(draft, value, { date: localDay(), tz: zone })
+  const read = draft === null ? value : typedDate(draft, value, { date: todayIn(zone), tz: zone })
   const isUnread = text.trim() !== '' && read === undefined
 
   const commit = () => {

@@ -20,7 +20,13 @@ export function useGate(session: StorySession): readonly GateReason[] | undefine
       const record = session.record.list()
       if (!record) return undefined
       const factRecords = new Map(Object.entries(record.facts) as [string, FactRecord][])
-      return gate({ story: gateStory(session.story), record: record.story, factRecords, now })
+      return gate({
+        story: gateStory(session.story),
+        record: record.story,
+        factRecords,
+        now,
+        timeZone: session.timeZone,
+      })
     })
   }, [session, now])
   return useSnapshot(source)

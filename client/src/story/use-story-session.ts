@@ -1,6 +1,7 @@
 import type { Person } from '@dateline/shared/api/contracts'
 import { CLOSE } from '@dateline/shared/sync/close-codes'
 import { useEffect, useState } from 'react'
+import { useNewsroomZone } from '../accounts/newsroom-zone.ts'
 import { keepShell } from '../sync/offline-shell.ts'
 import { StorySession, type Refusal } from '../sync/story-session.ts'
 
@@ -8,12 +9,14 @@ import { StorySession, type Refusal } from '../sync/story-session.ts'
 export function useStorySession(storyId: string, user: Person): StorySession | null {
   const [session, setSession] = useState<StorySession | null>(null)
   const { id, name, color, role } = user
+  const timeZone = useNewsroomZone()
 
   useEffect(() => {
     let isMounted = true
     const next = new StorySession({
       storyId,
       user: { id, name, color, role },
+      timeZone,
       syncUrl: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`,
       whyRefused,
     })
@@ -28,7 +31,7 @@ export function useStorySession(storyId: string, user: Person): StorySession | n
       setSession(null)
       next.destroy()
     }
-  }, [storyId, id, name, color, role])
+  }, [storyId, id, name, color, role, timeZone])
 
   return session
 }

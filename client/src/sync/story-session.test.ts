@@ -22,6 +22,7 @@ beforeEach(async () => {
   session = new StorySession({
     storyId: 'story',
     user: { id: userIdSchema.parse('ann'), name: 'Ann', color: '#336699', role: 'reporter' },
+    timeZone: 'UTC',
     syncUrl: 'ws://server.invalid/sync',
     whyRefused: async () => refusal,
   })

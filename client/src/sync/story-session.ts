@@ -24,6 +24,8 @@ const PUT_AWAY = ['blur', 'visibilitychange', 'pagehide', 'beforeunload'] as con
 export interface SessionOptions {
   readonly storyId: string
   readonly user: Person
+  /** The newsroom's (rule D12). */
+  readonly timeZone: string
   /** `ws://host/sync` */
   readonly syncUrl: string
   /** Why a connection was turned down, asked over HTTP: browsers hide the status of an upgrade. */
@@ -43,6 +45,7 @@ export interface Refusal {
 export class StorySession {
   readonly storyId: string
   readonly user: Person
+  readonly timeZone: string
   readonly doc = new Y.Doc()
   readonly story = new StoryDoc(this.doc, Date.now)
   readonly awareness = new Awareness(this.doc)
@@ -86,6 +89,7 @@ export class StorySession {
     this.#options = options
     this.storyId = options.storyId
     this.user = options.user
+    this.timeZone = options.timeZone
     this.#canWrite = new Cell(options.user.role !== 'viewer')
     this.saveState = this.#saveState
     this.record = this.#record

@@ -27,6 +27,7 @@ export function aSession(user: Account): StorySession {
   return new StorySession({
     storyId: 'story',
     user,
+    timeZone: 'UTC',
     syncUrl: 'ws://localhost/sync',
     whyRefused: () => Promise.resolve(undefined),
   })

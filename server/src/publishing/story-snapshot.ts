@@ -22,7 +22,7 @@ export interface StorySnapshot {
 
 /** The caller destroys `doc`. @throws RangeError when there is no such story */
 export async function snapshotStory(
-  deps: Pick<Deps, 'db' | 'live' | 'media' | 'records' | 'stories' | 'now'>,
+  deps: Pick<Deps, 'config' | 'db' | 'live' | 'media' | 'records' | 'stories' | 'now'>,
   storyId: StoryId,
 ): Promise<StorySnapshot> {
   // Decisions first: one that is appended meanwhile is then judged by the next who looks.
@@ -40,6 +40,13 @@ export async function snapshotStory(
     record,
     factRecords,
     media,
-    reasons: gate({ story, record, factRecords, media: hashes, now: deps.now() }),
+    reasons: gate({
+      story,
+      record,
+      factRecords,
+      media: hashes,
+      now: deps.now(),
+      timeZone: deps.config.timeZone,
+    }),
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
 import { LogPosition } from './log-position.ts'
 
@@ -16,16 +16,14 @@ test('a number of ours counts once what others wrote before it is here (N5)', ()
   expect([position.seq, position.hasGap]).toEqual([10, false])
 })
 
-test('whatever order they come in, the position is the last before a gap (N5)', () => {
-  const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 20 }))
-  fc.assert(
-    fc.property(numbers, (order) => {
-      const position = new LogPosition(0)
-      for (const seq of order) position.wrote(seq)
-      const there = new Set(order)
-      let last = 0
-      while (there.has(last + 1)) last += 1
-      expect([position.seq, position.hasGap]).toEqual([last, order.some((seq) => seq > last)])
-    }),
-  )
-})
+property.prop([fc.uniqueArray(fc.integer({ min: 1, max: 20 }))])(
+  'whatever order they come in, the position is the last before a gap (N5)',
+  (order) => {
+    const position = new LogPosition(0)
+    for (const seq of order) position.wrote(seq)
+    const there = new Set(order)
+    let last = 0
+    while (there.has(last + 1)) last += 1
+    expect([position.seq, position.hasGap]).toEqual([last, order.some((seq) => seq > last)])
+  },
+)

@@ -10,16 +10,16 @@ import { FIELD_NAMES } from './text-fields.ts'
  * A mentioned fact that the words beside it contradict (rule G11): the blocking findings of the
  * checks that nobody has ignored with a reason.
  *
- * @param now ms since epoch
+ * @param today where the newsroom is (rule D12), `YYYY-MM-DD`
  */
 export function checkReasons(
   { checked, ignored, facts, language }: GateStory,
   factRecords: ReadonlyMap<string, FactRecord>,
-  now: number,
+  today: string,
 ): GateReason[] {
   const world: CheckWorld = {
     language,
-    today: new Date(now).toISOString().slice(0, 10),
+    today,
     facts,
     statuses: factStatuses(facts, factRecords),
   }

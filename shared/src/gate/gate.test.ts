@@ -31,6 +31,7 @@ const reasonsOf = (
     record: { ...RECORD, ...record },
     factRecords: new Map(factRecords),
     now: NOW,
+    timeZone: 'UTC',
   })
 
 const codes = (reasons: readonly GateReason[]) => reasons.map(({ code }) => code)
@@ -305,6 +306,7 @@ describe('[G12] [G13] [G14] pictures and embeds', () => {
       factRecords: new Map(),
       ...(media && { media }),
       now: NOW,
+      timeZone: 'UTC',
     })
 
   test('a picture needs a description and a credit, and says which lacks', () => {
@@ -344,6 +346,7 @@ test('[G15] a story needs a byline and a slug; an editor may answer for going wi
     record: RECORD,
     factRecords: new Map(),
     now: NOW,
+    timeZone: 'UTC',
   })
   expect(codes(reasons)).toEqual(['byline-missing', 'slug-missing'])
   expect(beyondOverride(reasons)).toEqual([])

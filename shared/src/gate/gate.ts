@@ -1,4 +1,5 @@
 import type { GateReason } from '../api/contracts.ts'
+import { dayIn } from '../facts/dates/time-zone.ts'
 import type { FactRecord } from '../facts/status.ts'
 import type { StoryRecord } from '../story/record.ts'
 import { checkReasons } from './check-reasons.ts'
@@ -19,6 +20,8 @@ export interface GateInput {
   readonly media?: ReadonlySet<string>
   /** ms since epoch */
   readonly now: number
+  /** The newsroom's (rule D12). */
+  readonly timeZone: string
 }
 
 /**
@@ -27,13 +30,20 @@ export interface GateInput {
  * first, then what is missing, then mentions,
  * facts and checks.
  */
-export function gate({ story, record, factRecords, media, now }: GateInput): GateReason[] {
+export function gate({
+  story,
+  record,
+  factRecords,
+  media,
+  now,
+  timeZone,
+}: GateInput): GateReason[] {
   return [
     ...recordReasons(record, now),
     ...textReasons(story),
     ...pieceReasons(story, media),
     ...mentionReasons(story),
     ...factReasons(story, factRecords),
-    ...checkReasons(story, factRecords, now),
+    ...checkReasons(story, factRecords, dayIn(now, timeZone)),
   ]
 }

@@ -9,7 +9,7 @@ import { FACT_TYPE_NAMES, fieldsOf } from '@dateline/shared/facts/fact-types'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { useNewsroomZone } from '../../accounts/newsroom-zone.ts'
-import { localDay } from '../../i18n/local-day.ts'
+import { todayIn } from '../../i18n/today-in.ts'
 import { t } from '../../i18n/translate.ts'
 import type { StorySession } from '../../sync/story-session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -123,7 +123,7 @@ function contextOf(
   zone: string,
 ): SelectionContext {
   const { language } = session.story.meta.read()
-  const reference = { date: localDay(), tz: zone }
+  const reference = { date: todayIn(zone), tz: zone }
   return { paragraph, start, language, reference, facts: session.story.facts.list() }
 }
 

@@ -25,7 +25,15 @@ export function minuteIn(at: number, timeZone: string): string {
   return `${dayIn(at, timeZone)} ${hour}:${minute} ${timeZoneName.replace(/^GMT(\+00:00)?/, 'UTC')}`
 }
 
+/** Making one costs a hundred times what using it does, and it is nearly always the same zone. */
+let last = formatIn('UTC')
+
 function partsIn(at: number, timeZone: string): Partial<Record<string, string>> {
+  if (last.timeZone !== timeZone) last = formatIn(timeZone)
+  return Object.fromEntries(last.format.formatToParts(at).map(({ type, value }) => [type, value]))
+}
+
+function formatIn(timeZone: string) {
   const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
     timeZone,
     year: 'numeric',
@@ -36,5 +44,5 @@ function partsIn(at: number, timeZone: string): Partial<Record<string, string>> 
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   })
-  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return { timeZone, format }
 }
