@@ -13,11 +13,16 @@ import type {
   UpdateStore,
 } from '../update-store.ts'
 
-/** Below this, and this part of the snapshot, the updates after it are not worth another one. */
-const MIN_TAIL_BYTES = 64 * 1024
-const MIN_TAIL_SHARE = 1 / 4
-/** So many updates are slow to load, however small they are. */
-const MAX_TAIL_UPDATES = 10_000
+/** From when on the updates after a snapshot are worth another one. */
+export interface Heavy {
+  /** More than so many bytes, and than this part of the snapshot. */
+  readonly bytes: number
+  readonly share: number
+  /** Or more than so many updates: they are slow to load, however small they are. */
+  readonly updates: number
+}
+
+const HEAVY: Heavy = { bytes: 64 * 1024, share: 1 / 4, updates: 10_000 }
 /** Between two pieces of packing: what people type goes first. */
 const PAUSE_MS = 20
 
@@ -38,6 +43,7 @@ interface Options {
   readonly log: Logger
   /** Does not block this thread. */
   readonly makeSnapshot: (state: StoredState) => Promise<MadeSnapshot>
+  readonly heavy?: Heavy
 }
 
 /**
@@ -127,8 +133,9 @@ export class CompactingStore implements UpdateStore {
   #weigh(storyId: string, tail: Tail): void {
     this.#tails.set(storyId, tail)
     const { bytes, updates, snapshotBytes } = tail
+    const { heavy = HEAVY } = this.#options
     const isHeavy =
-      bytes > Math.max(MIN_TAIL_BYTES, snapshotBytes * MIN_TAIL_SHARE) || updates > MAX_TAIL_UPDATES
+      bytes > Math.max(heavy.bytes, snapshotBytes * heavy.share) || updates > heavy.updates
     if (!isHeavy || this.#isClosing) return
     this.#due.add(storyId)
     this.#working ??= this.#work().finally(() => (this.#working = null))

@@ -1,15 +1,13 @@
 import { parentPort } from 'node:worker_threads'
-import * as Y from 'yjs'
-import { decodeOpening, encodeOpening } from '../../sync/opening.ts'
 import type { TaskAnswer } from '../../task-thread.ts'
-import { replay } from '../replay.ts'
 import type { StoredState } from '../update-store.ts'
 import type { MadeSnapshot } from './compacting-store.ts'
+import { makeSnapshot } from './make-snapshot.ts'
 
 const answer = (message: TaskAnswer<MadeSnapshot>) => parentPort?.postMessage(message, [])
 
 parentPort?.on('message', (state: StoredState) => {
-  make(state).then(
+  makeSnapshot(state).then(
     (made) => answer({ kind: 'made', made }),
     (error: unknown) => {
       answer({ kind: 'failed', message: error instanceof Error ? (error.stack ?? '') : '' })
@@ -17,34 +15,3 @@ parentPort?.on('message', (state: StoredState) => {
   )
 })
 answer({ kind: 'ready' })
-
-/** @throws when the snapshot would not read back as the same document (U7) */
-async function make(state: StoredState): Promise<MadeSnapshot> {
-  const doc = new Y.Doc()
-  replay(doc, state)
-  const bytes = Y.encodeStateAsUpdateV2(doc)
-  const again = new Y.Doc()
-  replay(again, { snapshot: { seq: 0, bytes }, updates: [] })
-  if (!isSame(doc, again)) {
-    throw new Error('The snapshot does not read back as the document it was made of.')
-  }
-  const opening = await encodeOpening(doc)
-  return { bytes, opening: opening && readsBack(opening, doc) ? opening : null }
-}
-
-function readsBack(opening: Uint8Array, doc: Y.Doc): boolean {
-  const again = new Y.Doc()
-  const { parts, deletions } = decodeOpening(opening)
-  for (const part of parts) {
-    Y.applyUpdate(again, part)
-    if (again.store.pendingStructs) return false
-  }
-  Y.applyUpdate(again, deletions)
-  return isSame(doc, again)
-}
-
-function isSame(one: Y.Doc, other: Y.Doc): boolean {
-  const isHeldBack = (doc: Y.Doc) => doc.store.pendingStructs !== null
-  const isEqual = Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other))
-  return isEqual && isHeldBack(one) === isHeldBack(other)
-}

@@ -40,11 +40,17 @@ export class SqliteUpdateStore implements UpdateStore {
   /** The last sequence number of each story this process has written; it alone writes. */
   readonly #heads = new Map<string, number>()
   readonly #packing = new Set<string>()
+  readonly #packLog: typeof packLog
   /** Summed up once, then kept: a sum over every update is too slow to be asked for often. */
   #sizes: Mutable<StoreSizes> | null = null
 
-  constructor(dataDir: string) {
-    this.#db = openSqlite(join(dataDir, UPDATES_FILE))
+  /**
+   * @param where the data directory, or the log where it is open already
+   * @param pack compresses beside the event loop
+   */
+  constructor(where: string | DatabaseSync, pack = packLog) {
+    this.#db = typeof where === 'string' ? openSqlite(join(where, UPDATES_FILE)) : where
+    this.#packLog = pack
     this.#db.exec(UPDATE_LOG_SCHEMA)
     this.#reader = new UpdateLogReader(this.#db)
     this.#quarantine = new UpdateLogQuarantine(this.#db)
@@ -272,7 +278,7 @@ export class SqliteUpdateStore implements UpdateStore {
     this.#setAside(storyId, troubles)
     const some = upToBytes(log)
     if (some.length === 0) return troubles.length
-    const packed = await packLog(some)
+    const packed = await this.#packLog(some)
     this.#inTransaction(() => {
       const { firstSeq, lastSeq, from: since, to, crc, entries, updates } = packed
       const { changes } = this.#db

@@ -1,7 +1,14 @@
 import type { Random } from '@dateline/shared/testing/random'
-import { MemoryUpdateStore } from '../../store/memory-update-store.ts'
-import type { Append, Snapshot, StoredStory } from '../../store/update-store.ts'
-import type { Disk, Write } from './disk.ts'
+import { packLog } from '../../store/packed-log.ts'
+import { SqliteUpdateStore } from '../../store/sqlite/sqlite-update-store.ts'
+import type {
+  Append,
+  PastState,
+  Snapshot,
+  StoredOpening,
+  StoredStory,
+} from '../../store/update-store.ts'
+import type { Disk } from './disk.ts'
 import type { Faults } from './faults.ts'
 import { never } from './sim-session.ts'
 import type { SimProcess, VirtualTime } from './virtual-time.ts'
@@ -11,77 +18,147 @@ interface CrashingStoreOptions {
   readonly process: SimProcess
   readonly time: VirtualTime
   readonly random: Random
+  /** For what is done off the hot path, where that happens by itself. */
+  readonly upkeep: Random | null
   readonly faults: () => Faults
+  /** Told of what is on disk, as soon as it is. */
+  readonly committed: (batch: readonly Append[], at: number) => void
   /** A write is to kill this process. */
   readonly onKill: () => void
 }
 
-/** The store of one process: what it writes goes to the disk, late, torn or not at all. */
-export class CrashingStore extends MemoryUpdateStore {
+/** More than any transaction changes rows. */
+const MOST_CHANGES = 5
+/** So long it takes to compress a piece of log, ms. */
+const PACKING_MS = 100
+
+/** The real store of one process, on a disk to which it writes late, in part or not at all. */
+export class CrashingStore extends SqliteUpdateStore {
   readonly #options: CrashingStoreOptions
+  /** How many rows it changes in a piece of packing before it dies of it. */
+  #packsLast: number | null = null
+  #lateWrites = 0
 
   constructor(options: CrashingStoreOptions) {
-    super()
+    const { disk, process, time, upkeep } = options
+    super(disk.connect(process), async (log) => {
+      const packed = await time.outside(() => packLog(log))
+      if (upkeep) await time.pause(1 + upkeep.below(PACKING_MS))
+      if (process.isDead) await never()
+      disk.dieAfter(this.#packsLast)
+      return packed
+    })
     this.#options = options
   }
 
-  /** Reads what is on the disk. Call once, before anything else. */
-  async recover(): Promise<void> {
-    for (const write of this.#options.disk.recover()) await this.#redo(write)
-  }
-
   override async commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
-    const { random, faults, time } = this.#options
-    const { refuseChance, answersBeforeWriting } = faults()
-    await this.#takeTime()
+    const { random, faults } = this.#options
+    const { refuseChance, killChance, answersBeforeWriting } = faults()
+    await this.#takeTime(random)
     if (random.chance(refuseChance)) throw new Error('The disk is full.')
     const copy = batch.map((entry) => ({ ...entry, update: entry.update.slice() }))
-    const write: Write = { kind: 'commit', batch: copy, at }
-    if (answersBeforeWriting) time.after(1 + random.below(200), () => this.#writeLate(write))
-    else await this.#write(write)
-    return super.commit(copy, at)
+    if (answersBeforeWriting) return this.#answer(copy, at)
+    const commit = () => this.#commit(copy, at)
+    return this.#write(random, killChance, commit, async (portion) => {
+      this.#options.disk.dieAfter(changesOf(portion))
+      const died = commit().catch(() => undefined) // all of it happens within the call
+      this.#options.disk.dieAfter(null)
+      await died
+    })
   }
 
   override async saveSnapshot(storyId: string, snapshot: Snapshot): Promise<void> {
-    await this.#takeTime()
-    await this.#write({ kind: 'snapshot', storyId, snapshot })
-    await super.saveSnapshot(storyId, snapshot)
+    const { disk, faults } = this.#options
+    await this.#takeTime(this.#aside)
+    const save = () => super.saveSnapshot(storyId, snapshot)
+    const tear = async (portion: number) => {
+      await save()
+      disk.tear('snapshots', storyId, snapshot.seq, portion)
+    }
+    return this.#write(this.#aside, faults().upkeepKillChance, save, tear)
+  }
+
+  override async saveOpening(storyId: string, opening: StoredOpening): Promise<void> {
+    const { disk, faults } = this.#options
+    await this.#takeTime(this.#aside)
+    const save = () => super.saveOpening(storyId, opening)
+    const tear = async (portion: number) => {
+      await save()
+      disk.tear('openings', storyId, opening.seq, portion)
+    }
+    return this.#write(this.#aside, faults().upkeepKillChance, save, tear)
   }
 
   override async pack(storyId: string): Promise<number> {
-    await this.#takeTime()
-    await this.#write({ kind: 'pack', storyId })
-    return super.pack(storyId)
+    await this.#takeTime(this.#aside)
+    const chance = this.#options.faults().upkeepKillChance
+    const pack = () => super.pack(storyId)
+    return this.#write(this.#aside, chance, pack, async (portion) => {
+      this.#packsLast = changesOf(portion)
+      await pack().catch(() => undefined)
+      this.#options.disk.dieAfter(null)
+    })
   }
 
   override async load(storyId: string): Promise<StoredStory | undefined> {
-    await this.#takeTime()
+    await this.#takeTime(this.#options.random)
     return super.load(storyId)
   }
 
-  async #write(write: Write): Promise<void> {
-    const { disk, random, faults, onKill } = this.#options
-    if (!random.chance(faults().killChance)) return disk.write(write)
+  override async loadUntil(storyId: string, time: number): Promise<PastState> {
+    await this.#takeTime(this.#aside)
+    return super.loadUntil(storyId, time)
+  }
+
+  override async opening(storyId: string): Promise<StoredOpening | undefined> {
+    await this.#takeTime(this.#aside)
+    return super.opening(storyId)
+  }
+
+  get #aside(): Random {
+    return this.#options.upkeep ?? this.#options.random
+  }
+
+  /** @param tear writes a portion of it, less than 1 */
+  async #write<T>(
+    random: Random,
+    killChance: number,
+    write: () => Promise<T>,
+    tear: (portion: number) => Promise<void>,
+  ): Promise<T> {
+    if (!random.chance(killChance)) return write()
     const when = random.pick(['before', 'torn', 'after'] as const)
-    if (when === 'torn') disk.write(write, random.next())
-    if (when === 'after') disk.write(write)
-    onKill()
-    await never()
+    if (when === 'torn') await tear(random.next())
+    if (when === 'after') await write()
+    this.#options.onKill()
+    return never()
   }
 
-  #writeLate(write: Write): void {
-    if (!this.#options.process.isDead) this.#options.disk.write(write)
+  #commit(batch: readonly Append[], at: number): Promise<readonly number[]> {
+    const { disk, committed } = this.#options
+    const before = disk.commits
+    const seqs = super.commit(batch, at)
+    if (disk.commits > before) committed(batch, at)
+    return seqs
   }
 
-  async #takeTime(most = 8): Promise<void> {
+  /** Answers now, and writes some time later, if it lives. */
+  async #answer(batch: readonly Append[], at: number): Promise<readonly number[]> {
     const { time, random, process } = this.#options
+    const seqs = batch.map(() => (this.#lateWrites += 1))
+    const head = (await super.load(batch[0]?.storyId ?? ''))?.seq ?? 0
+    time.after(1 + random.below(200), () => {
+      this.#lateWrites -= batch.length
+      if (!process.isDead) void this.#commit(batch, at).catch(() => undefined)
+    })
+    return seqs.map((seq) => head + seq)
+  }
+
+  async #takeTime(random: Random, most = 8): Promise<void> {
+    const { time, process } = this.#options
     await time.pause(1 + random.below(most))
     if (process.isDead) await never()
   }
-
-  async #redo(write: Write): Promise<void> {
-    if (write.kind === 'commit') await super.commit(write.batch, write.at)
-    else if (write.kind === 'snapshot') await super.saveSnapshot(write.storyId, write.snapshot)
-    else await super.pack(write.storyId)
-  }
 }
+
+const changesOf = (portion: number): number => Math.floor(portion * MOST_CHANGES)

@@ -2,7 +2,13 @@ import type { Turns } from '../../keyed-queue.ts'
 import { MemoryUpdateStore } from '../../store/memory-update-store.ts'
 import { heldCommit } from '../../store/postgres/held-commit.ts'
 import type { Added } from '../../store/shared-log.ts'
-import type { Append, Snapshot, StoredStory } from '../../store/update-store.ts'
+import type {
+  Append,
+  PastState,
+  Snapshot,
+  StoredOpening,
+  StoredStory,
+} from '../../store/update-store.ts'
 import type { SimDatabase } from './sim-database.ts'
 import type { SimSession } from './sim-session.ts'
 
@@ -12,14 +18,17 @@ type Listener = (batch: readonly Append[], seqs: readonly number[]) => void
 export class DatabaseStore extends MemoryUpdateStore {
   readonly #database: SimDatabase
   readonly #session: SimSession
+  readonly #upkeep: SimSession
   readonly #node: string
   readonly #heard = new Set<Listener>()
   #batches = 0
 
-  constructor(database: SimDatabase, session: SimSession, node: string) {
+  /** @param upkeep for what is done off the hot path */
+  constructor(database: SimDatabase, session: SimSession, upkeep: SimSession, node: string) {
     super(database.log)
     this.#database = database
     this.#session = session
+    this.#upkeep = upkeep
     this.#node = node
   }
 
@@ -57,11 +66,23 @@ export class DatabaseStore extends MemoryUpdateStore {
   }
 
   override saveSnapshot(storyId: string, snapshot: Snapshot): Promise<void> {
-    return this.#session.write(() => super.saveSnapshot(storyId, snapshot))
+    return this.#upkeep.write(() => super.saveSnapshot(storyId, snapshot))
+  }
+
+  override saveOpening(storyId: string, opening: StoredOpening): Promise<void> {
+    return this.#upkeep.write(() => super.saveOpening(storyId, opening))
+  }
+
+  override opening(storyId: string): Promise<StoredOpening | undefined> {
+    return this.#upkeep.ask(() => super.opening(storyId))
+  }
+
+  override loadUntil(storyId: string, time: number): Promise<PastState> {
+    return this.#upkeep.ask(() => super.loadUntil(storyId, time))
   }
 
   override pack(storyId: string): Promise<number> {
-    return this.#session.write(() => super.pack(storyId))
+    return this.#upkeep.write(() => super.pack(storyId))
   }
 }
 

@@ -1,63 +1,116 @@
-import { MemoryUpdateStore } from '../../store/memory-update-store.ts'
-import type { Append, Snapshot } from '../../store/update-store.ts'
-
-/** One transaction. */
-export type Write =
-  | { readonly kind: 'commit'; readonly batch: readonly Append[]; readonly at: number }
-  | { readonly kind: 'snapshot'; readonly storyId: string; readonly snapshot: Snapshot }
-  | { readonly kind: 'pack'; readonly storyId: string }
-
-interface Frame {
-  readonly write: Write
-  readonly size: number
-  written: number
-}
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { SqliteUpdateStore } from '../../store/sqlite/sqlite-update-store.ts'
+import type { SimProcess } from './virtual-time.ts'
 
 /**
- * What outlives a crash, as a write-ahead log does: transactions one behind the other, each counted
- * only when all of its bytes are there. The last one may be torn; then it never was.
+ * What outlives a crash: the real tables of the update log, in memory, with SQLite's promise that a
+ * transaction is there when it was committed, and never was when its process died before.
  */
 export class Disk {
-  readonly #frames: Frame[] = []
-  readonly #committed: (updates: readonly Uint8Array[]) => void
+  readonly #db = new DatabaseSync(':memory:')
+  #looker: SqliteUpdateStore | undefined
+  /** How many more rows the process that writes now lives to change; null where it lives on. */
+  #left: number | null = null
+  /** Transactions that are on disk. */
+  commits = 0
 
-  /** @param committed told of what is there, as soon as it is */
-  constructor(committed: (updates: readonly Uint8Array[]) => void) {
-    this.#committed = committed
-  }
-
-  /** @param portion of the bytes that reach the disk: less than 1 is a write torn by a crash */
-  write(write: Write, portion = 1): void {
-    const size = sizeOf(write)
-    const written = portion >= 1 ? size : Math.floor(size * portion)
-    this.#frames.push({ write, size, written })
-    if (written === size && write.kind === 'commit') {
-      this.#committed(write.batch.map(({ update }) => update))
+  /** A new process's connection. What the one before left half done is gone. */
+  connect(process: SimProcess): DatabaseSync {
+    this.#rollBack()
+    const alive = () => {
+      if (process.isDead) throw new Error('dead')
     }
+    return this.#connection({
+      change: () => {
+        alive()
+        this.#live()
+      },
+      exec: (sql) => {
+        alive()
+        if (sql === 'COMMIT') this.#commit()
+        else this.#db.exec(sql)
+      },
+    })
   }
 
-  /** What a new process finds, oldest first. The torn end is cut off for good. */
-  recover(): readonly Write[] {
-    const torn = this.#frames.findIndex(({ written, size }) => written < size)
-    if (torn >= 0) this.#frames.length = torn
-    return this.#frames.map(({ write }) => write)
+  /**
+   * A process is about to do the last thing it ever does.
+   * @param changes so many rows it changes at most, in a transaction it does not live to commit;
+   * null: it lives on
+   */
+  dieAfter(changes: number | null): void {
+    this.#left = changes
   }
 
-  /** The same as a store that one can look into. */
-  async look(): Promise<MemoryUpdateStore> {
-    const store = new MemoryUpdateStore()
-    for (const write of this.recover()) {
-      if (write.kind === 'commit') await store.commit(write.batch, write.at)
-      else if (write.kind === 'snapshot') await store.saveSnapshot(write.storyId, write.snapshot)
-      else await store.pack(write.storyId)
+  /** A row of which only the beginning reached the disk. */
+  tear(table: 'snapshots' | 'openings', storyId: string, seq: number, portion: number): void {
+    this.#db
+      .prepare(
+        `UPDATE ${table} SET bytes = substr(bytes, 1, CAST(length(bytes) * ? AS INTEGER))
+         WHERE story_id = ? AND seq = ?`,
+      )
+      .run(portion, storyId, seq)
+  }
+
+  /** To look at what is there, as a process would find it; changes nothing. */
+  look(): SqliteUpdateStore {
+    const undone: Readonly<Record<string, string>> = {
+      'BEGIN IMMEDIATE': 'SAVEPOINT look',
+      COMMIT: 'ROLLBACK TO look; RELEASE look',
     }
-    return store
+    return (this.#looker ??= new SqliteUpdateStore(
+      this.#connection({ change: () => {}, exec: (sql) => this.#db.exec(undone[sql] ?? sql) }),
+    ))
+  }
+
+  #live(): void {
+    if (this.#left === null) return
+    this.#left -= 1
+    if (this.#left < 0) this.#die()
+  }
+
+  #commit(): void {
+    if (this.#left !== null) this.#die()
+    this.#db.exec('COMMIT')
+    this.commits += 1
+  }
+
+  #die(): never {
+    this.#rollBack()
+    throw new Error('killed')
+  }
+
+  #rollBack(): void {
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+  }
+
+  /** The part of a connection that the update log uses. */
+  #connection({ change, exec }: Watched): DatabaseSync {
+    const db = this.#db
+    const prepare = (sql: string) => {
+      const statement = db.prepare(sql)
+      if (sql.startsWith('SELECT')) return statement
+      const run: StatementSync['run'] = (...values: never[]) => {
+        change()
+        return statement.run(...values)
+      }
+      return { run }
+    }
+    const connection = {
+      prepare,
+      exec,
+      close: () => {},
+      isOpen: true,
+      get isTransaction() {
+        return db.isTransaction
+      },
+    }
+    return connection as unknown as DatabaseSync
   }
 }
 
-function sizeOf(write: Write): number {
-  if (write.kind === 'commit') {
-    return write.batch.reduce((sum, { update }) => sum + update.byteLength + 32, 0)
-  }
-  return write.kind === 'snapshot' ? write.snapshot.bytes.byteLength : 32
+interface Watched {
+  /** A row is about to be changed. */
+  readonly change: () => void
+  readonly exec: (sql: string) => void
 }

@@ -1,9 +1,10 @@
 import type { StoryId } from '@dateline/shared/ids'
 import type { Random } from '@dateline/shared/testing/random'
+import type { Ground } from './ground.ts'
 import type { Ledger } from './ledger.ts'
 import type { Oracle } from './oracle.ts'
 import type { SimClient } from './sim-client.ts'
-import type { Ground, SimNode } from './sim-node.ts'
+import type { SimNode } from './sim-node.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 interface Reach {
@@ -52,11 +53,11 @@ export class Fate {
     node.ask(() => node.compact(this.#reach.storyId)).catch(() => undefined)
   }
 
-  async startAll(): Promise<void> {
+  startAll(): void {
     for (const node of this.#reach.nodes) {
       if (node.isUp) continue
       this.#reach.ledger.note(`${node.name} starts`)
-      await node.start()
+      node.start()
     }
   }
 

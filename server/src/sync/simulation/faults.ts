@@ -2,6 +2,8 @@
 export interface Faults {
   /** How often a write kills the process: before, in the middle of, or right after it. */
   readonly killChance: number
+  /** The same of a write off the hot path: a snapshot, a piece of packing. */
+  readonly upkeepKillChance: number
   /** How often a write is refused, as by a full disk. */
   readonly refuseChance: number
   /** How often the connection to the database breaks under a question, or under its answer. */
@@ -16,6 +18,7 @@ export interface Faults {
 
 export const NO_FAULTS: Faults = {
   killChance: 0,
+  upkeepKillChance: 0,
   refuseChance: 0,
   breakChance: 0,
   loseChance: 0,

@@ -1,11 +1,11 @@
 import { factHash } from '@dateline/shared/facts/canonical'
 import type { StoryId } from '@dateline/shared/ids'
-import { StoryDoc } from '@dateline/shared/story/story-doc'
 import * as Y from 'yjs'
 import { factsNow, toStoryFacts } from '../../facts/story-facts.ts'
 import { replay } from '../../store/replay.ts'
 import type { UpdateStore } from '../../store/update-store.ts'
 import type { Ledger } from './ledger.ts'
+import { isSame } from './same-story.ts'
 import { wordsOf, type SimClient } from './sim-client.ts'
 import type { SimNode } from './sim-node.ts'
 import type { Decisions } from './sim-records.ts'
@@ -161,9 +161,3 @@ export class Oracle {
     }
   }
 }
-
-const isSame = (one: Y.Doc, other: Y.Doc): boolean =>
-  Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other)) &&
-  JSON.stringify(wordsOf(one)) === JSON.stringify(wordsOf(other)) &&
-  JSON.stringify(new StoryDoc(one).facts.list()) ===
-    JSON.stringify(new StoryDoc(other).facts.list())

@@ -5,6 +5,7 @@ import type { Random } from '@dateline/shared/testing/random'
 import type { Role } from '@dateline/shared/users/role'
 import * as Y from 'yjs'
 import type { Ledger } from './ledger.ts'
+import type { PastOracle } from './past-oracle.ts'
 import { wordNode, type SimClient } from './sim-client.ts'
 import type { SimNode } from './sim-node.ts'
 import type { Truth } from './truth.ts'
@@ -101,6 +102,16 @@ export class People {
       ),
     )
     if (lacks) ledger.trouble(`${node.name} answered with less than was acknowledged`)
+  }
+
+  /** Somebody looks at the story as it stood at some moment (U6). */
+  async lookBack(past: PastOracle): Promise<void> {
+    const { random, nodes, ledger, truth, storyId } = this.#place
+    const node = random.pick(nodes)
+    if (!node.isUp) return
+    const [time, before] = [past.moment(), truth.count]
+    ledger.note(`somebody looks back at ${node.name}`)
+    past.reads(await node.ask(() => node.live.pastState(storyId, time)), time, before)
   }
 
   /** The server writes on somebody's behalf, as when they take a proposal into the story. */

@@ -14,7 +14,13 @@ export class SimDatabase {
   readonly #names = new KeyedQueue()
   readonly #sessions = new Set<(error: Error) => void>()
   readonly #backs = new Set<() => void>()
+  readonly #committed: (batch: readonly Append[], at: number) => void
   #isUp = true
+
+  /** @param committed told of what is on disk, as soon as it is */
+  constructor(committed: (batch: readonly Append[], at: number) => void) {
+    this.#committed = committed
+  }
 
   get isUp(): boolean {
     return this.#isUp
@@ -51,7 +57,10 @@ export class SimDatabase {
   commit(batch: readonly Append[], at: number, id: string): Promise<readonly number[]> {
     return this.#rows.run(batch[0]?.storyId ?? '', async () => {
       this.reach()
-      const seqs = this.#batches.get(id) ?? (await this.log.commit(batch, at))
+      const found = this.#batches.get(id)
+      if (found) return found
+      const seqs = await this.log.commit(batch, at)
+      this.#committed(batch, at)
       this.#batches.set(id, seqs)
       return seqs
     })

@@ -3,67 +3,20 @@ import type { Decision } from '@dateline/shared/facts/status'
 import { DEFAULT_APPROVAL_POLICY } from '@dateline/shared/facts/status'
 import type { FactId, StoryId } from '@dateline/shared/ids'
 import type { Result } from '@dateline/shared/result'
-import { pino } from 'pino'
 import * as Y from 'yjs'
 import type { SessionUser } from '../../accounts/accounts.ts'
 import { readConfig } from '../../config.ts'
 import { decide, type DecisionAsked, type Undecided } from '../../facts/decide.ts'
-import { KeyedQueue } from '../../keyed-queue.ts'
-import type { MemoryUpdateStore } from '../../store/memory-update-store.ts'
-import { COMMITS_AT_ONCE } from '../../store/postgres/postgres-update-store.ts'
 import { replay } from '../../store/replay.ts'
 import { Connection } from '../connection.ts'
-import { Heartbeat } from '../heartbeat.ts'
-import { LayeredBus } from '../layered-bus.ts'
-import { LiveRooms } from '../live-rooms.ts'
+import type { LiveRooms } from '../live-rooms.ts'
 import type { Room } from '../room.ts'
-import { CrashingStore } from './crashing-store.ts'
-import { DatabaseStore, DatabaseTurns } from './database-store.ts'
-import type { Disk } from './disk.ts'
-import type { SimExchange } from './sim-bus.ts'
+import { startUp, type NodeOptions, type Running } from './running.ts'
 import type { SimClient } from './sim-client.ts'
-import type { SimDatabase } from './sim-database.ts'
 import { SimLine } from './sim-line.ts'
-import { SimRecords, type Decisions } from './sim-records.ts'
-import { SimSession, type SessionOptions } from './sim-session.ts'
-import type { SimProcess } from './virtual-time.ts'
-
-/** What every node stands on: its own disk, or what several share. */
-export type Ground =
-  | { readonly kind: 'disk'; readonly disk: Disk }
-  | {
-      readonly kind: 'shared'
-      readonly database: SimDatabase
-      readonly notices: SimExchange
-      readonly redis: SimExchange | undefined
-    }
-
-interface NodeOptions extends Omit<SessionOptions, 'process' | 'database'> {
-  readonly name: string
-  readonly ground: Ground
-  readonly decisions: Decisions
-}
-
-interface Running {
-  readonly process: SimProcess
-  readonly session: SimSession
-  readonly store: MemoryUpdateStore
-  readonly live: LiveRooms
-  readonly heartbeat: Heartbeat
-  readonly decisions: KeyedQueue
-  readonly lines: Set<SimLine>
-  readonly stop: () => void
-}
+import { SimRecords } from './sim-records.ts'
 
 const { limits } = readConfig({})
-const ROOM_LIMITS = {
-  maxDocumentBytes: limits.MAX_DOCUMENT_BYTES,
-  slowPresenceBytes: limits.SLOW_PRESENCE_BYTES,
-  slowUpdatesBytes: limits.SLOW_UPDATES_BYTES,
-  slowCloseBytes: limits.SLOW_CLOSE_BYTES,
-}
-const HEARTBEAT_MS = 15_000
-const log = pino({ level: 'silent' })
 
 /** One server: a process that can be killed and started again. */
 export class SimNode {
@@ -95,40 +48,11 @@ export class SimNode {
     return this.#up.live
   }
 
-  async start(): Promise<void> {
-    const { time, ground } = this.#options
-    const process = time.process()
-    const options = { ...this.#options, process }
-    const session = new SimSession(
-      ground.kind === 'disk' ? options : { ...options, database: ground.database },
-    )
+  start(): void {
+    const process = this.#options.time.process()
     const name = `${this.name}.${(this.#starts += 1)}`
-    const recovered = ground.kind === 'disk' ? new CrashingStore({ ...options, ...ground }) : null
-    await recovered?.recover()
     process.run(() => {
-      const cluster =
-        ground.kind === 'shared' ? clusterOf(ground, session, process, name) : undefined
-      const store = recovered ?? cluster?.nodes.log
-      if (!store) throw new RangeError('no ground')
-      const records = new SimRecords(this.#options.decisions, session, () => undefined)
-      const live = new LiveRooms({
-        store,
-        now: Date.now,
-        log,
-        limits: ROOM_LIMITS,
-        record: (storyId) => records.message(storyId),
-        ...(cluster && { nodes: cluster.nodes }),
-      })
-      this.#running = {
-        process,
-        session,
-        store,
-        live,
-        heartbeat: new Heartbeat(HEARTBEAT_MS),
-        decisions: new KeyedQueue(),
-        lines: new Set(),
-        stop: () => cluster?.stop(),
-      }
+      this.#running = startUp({ ...this.#options, process }, name)
     })
   }
 
@@ -138,7 +62,6 @@ export class SimNode {
     this.#running = null
     if (!running) return
     running.process.kill()
-    running.session.die()
     running.stop()
     for (const line of running.lines) line.cut()
   }
@@ -224,29 +147,5 @@ export class SimNode {
   get #up(): Running {
     if (!this.#running) throw new Error('down')
     return this.#running
-  }
-}
-
-/** What a node shares with others: the log, the ways to them, and whose turn it is. */
-function clusterOf(
-  { database, notices, redis }: Extract<Ground, { kind: 'shared' }>,
-  session: SimSession,
-  process: SimProcess,
-  name: string,
-) {
-  const log = new DatabaseStore(database, session, name)
-  const sure = notices.bus(name, process)
-  const fast = redis?.bus(name, process)
-  return {
-    nodes: {
-      log,
-      bus: new LayeredBus(fast, sure),
-      turns: new DatabaseTurns(database, session),
-      commitsAtOnce: COMMITS_AT_ONCE,
-    },
-    stop: () => {
-      notices.leave(sure)
-      if (fast) redis?.leave(fast)
-    },
   }
 }

@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { syncBuiltinESMExports } from 'node:module'
+import promised from 'node:timers/promises'
 
 const real = {
   setTimeout: globalThis.setTimeout,
@@ -8,6 +10,8 @@ const real = {
   setImmediate: globalThis.setImmediate,
   clearImmediate: globalThis.clearImmediate,
 }
+
+const realPromised = { setTimeout: promised.setTimeout, setImmediate: promised.setImmediate }
 
 /** What the wall clock says when a simulation begins, ms since epoch. */
 const BEGINNING = Date.UTC(2026, 0, 1)
@@ -38,6 +42,8 @@ export class VirtualTime {
   #order = 0
   readonly #timers = new Map<number, Timer>()
   readonly #running = new AsyncLocalStorage<SimProcess | undefined>()
+  /** Real work under way, one after the other. */
+  #outside: Promise<unknown> | null = null
   #restore: (() => void) | null = null
 
   get now(): number {
@@ -63,10 +69,18 @@ export class VirtualTime {
       clearImmediate: remove,
     }
     Object.assign(globalThis, virtual)
+    Object.assign(promised, {
+      setTimeout: (wait?: number) =>
+        new Promise((resolve) => add(() => resolve(undefined), Math.max(1, wait ?? 0), null)),
+      setImmediate: () => new Promise((resolve) => add(() => resolve(undefined), 0, null)),
+    })
+    syncBuiltinESMExports() // for whoever imported them by name
     performance.now = () => this.#now
     Date.now = () => BEGINNING + Math.floor(this.#now)
     this.#restore = () => {
       Object.assign(globalThis, real)
+      Object.assign(promised, realPromised)
+      syncBuiltinESMExports()
       performance.now = steady
       Date.now = wall
     }
@@ -107,6 +121,16 @@ export class VirtualTime {
     return new Promise((resolve) => this.after(wait, resolve))
   }
 
+  /** What other threads do takes no time here: nothing else happens until it is done. */
+  outside<T>(work: () => Promise<T>): Promise<T> {
+    const working = Promise.resolve(this.#outside).then(work)
+    const ended: Promise<unknown> = working
+      .catch(() => undefined)
+      .then(() => this.#outside === ended && (this.#outside = null))
+    this.#outside = ended
+    return working
+  }
+
   /** Lets everything happen that is due within so many milliseconds. */
   async pass(ms: number): Promise<void> {
     const until = this.#now + ms
@@ -117,10 +141,19 @@ export class VirtualTime {
         this.#timers.set(next.order, { ...next, at: this.#now + next.every })
       }
       this.#running.run(next.of, next.act)
-      await promises()
+      await this.#rest()
     }
     this.#now = until
+    await this.#rest()
+  }
+
+  /** Until everything that can go on has gone on. */
+  async #rest(): Promise<void> {
     await promises()
+    while (this.#outside) {
+      await this.#outside
+      await promises()
+    }
   }
 
   #next(): Timer | undefined {

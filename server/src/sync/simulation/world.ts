@@ -3,42 +3,30 @@ import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { seededRandom, type Random } from '@dateline/shared/testing/random'
 import { aSource } from '@dateline/shared/testing/story-builder'
 import type * as Y from 'yjs'
+import type { Append } from '../../store/update-store.ts'
 import { Disk } from './disk.ts'
 import { Fate } from './fate.ts'
 import { NO_FAULTS, type Faults } from './faults.ts'
+import type { Ground } from './ground.ts'
 import { Ledger } from './ledger.ts'
 import { Oracle } from './oracle.ts'
+import { PastOracle } from './past-oracle.ts'
 import { FACTS, People } from './people.ts'
+import type { Outcome, Plan } from './plan.ts'
 import { SimExchange } from './sim-bus.ts'
 import { SimClient } from './sim-client.ts'
 import { SimDatabase } from './sim-database.ts'
-import { SimNode, type Ground } from './sim-node.ts'
+import { SimNode } from './sim-node.ts'
 import type { Decisions } from './sim-records.ts'
 import { Truth } from './truth.ts'
 import { VirtualTime } from './virtual-time.ts'
 
-export interface Plan {
-  readonly seed: number
-  readonly clients: number
-  /** One stands on a disk of its own, several on one database. */
-  readonly nodes: number
-  readonly hasRedis: boolean
-  /** Things that people and fate do before everything is healed. */
-  readonly steps: number
-  readonly faults: Faults
-}
-
-/** What one seed made happen, and what is wrong with it. */
-export interface Outcome {
-  readonly troubles: readonly string[]
-  /** Everything that happened, one line each: the same seed writes the same. */
-  readonly trace: readonly string[]
-  readonly kills: number
-}
-
 const STORY = storyIdSchema.parse('simulated')
 /** Silence for so long, and whatever is under way has arrived. */
 const LONG = 60_000
+/** What makes other streams of chances of a seed. */
+const UPKEEP = 0x5eed_0001
+const PAST = 0x5eed_0002
 
 /**
  * People who write, take out, move, change facts and approve them; a network that delays, repeats
@@ -48,6 +36,8 @@ const LONG = 60_000
 export class World {
   readonly #plan: Plan
   readonly #random: Random
+  /** A stream of their own for what a run may do without: the others then take the same course. */
+  readonly #upkeep: Random | null
   readonly #time = new VirtualTime()
   readonly #truth = new Truth()
   readonly #ledger = new Ledger(() => this.#time.now)
@@ -56,6 +46,7 @@ export class World {
   readonly #nodes: SimNode[]
   readonly #clients: SimClient[] = []
   readonly #oracle: Oracle
+  readonly #past: PastOracle
   readonly #people: People
   readonly #fate: Fate
   #faults: Faults = NO_FAULTS
@@ -63,6 +54,7 @@ export class World {
   constructor(plan: Plan) {
     this.#plan = plan
     this.#random = seededRandom(plan.seed)
+    this.#upkeep = plan.compacts ? seededRandom(plan.seed ^ UPKEEP) : null
     this.#ground = this.#makeGround()
     this.#nodes = Array.from({ length: plan.nodes }, (_, index) => this.#makeNode(`n${index}`))
     const all = {
@@ -78,6 +70,7 @@ export class World {
       isShared: this.#ground.kind === 'shared',
     }
     this.#oracle = new Oracle(all)
+    this.#past = new PastOracle(all, seededRandom(plan.seed ^ PAST))
     this.#people = new People(all)
     this.#fate = new Fate({ ...all, oracle: this.#oracle })
   }
@@ -102,7 +95,7 @@ export class World {
   }
 
   async #begin(): Promise<void> {
-    await this.#fate.startAll()
+    this.#fate.startAll()
     const made = this.#node().live.create(STORY, 'u0', (doc) => seed(doc, this.#random))
     await this.#time.pass(LONG)
     await made
@@ -127,7 +120,7 @@ export class World {
     if (chance < 0.82) return this.#say('hangs up', client, () => client.hangUp())
     if (chance < 0.92) return this.#people.connect(client)
     if (chance < 0.935) return this.#say('begins anew', client, () => client.restart())
-    if (chance < 0.95) return this.#fate.compact(this.#node())
+    if (chance < 0.95) return this.#careFor()
     if (this.#faults === NO_FAULTS) return undefined
     if (chance < 0.96) return this.#fate.kill(this.#node(), 'at any time')
     if (chance < 0.965) return this.#fate.drain(this.#node())
@@ -135,8 +128,13 @@ export class World {
     return this.#revive()
   }
 
+  #careFor(): void {
+    if (this.#upkeep) this.#unheard(this.#people.lookBack(this.#past))
+    else this.#fate.compact(this.#node())
+  }
+
   async #revive(): Promise<void> {
-    await this.#fate.startAll()
+    this.#fate.startAll()
     await this.#checkLog()
   }
 
@@ -166,16 +164,16 @@ export class World {
 
   async #checkLog(): Promise<void> {
     const ground = this.#ground
-    const log = ground.kind === 'disk' ? await ground.disk.look() : ground.database.log
+    const log = ground.kind === 'disk' ? ground.disk.look() : ground.database.log
     await this.#oracle.checkLog(log)
+    await this.#past.check(log)
   }
 
   #makeGround(): Ground {
     const { nodes, hasRedis } = this.#plan
-    const written = (updates: readonly Uint8Array[]) => this.#truth.committed(updates)
-    if (nodes === 1) return { kind: 'disk', disk: new Disk(written) }
-    const database = new SimDatabase()
-    database.log.onCommitted((batch) => written(batch.map(({ update }) => update)))
+    const committed = (batch: readonly Append[], at: number) => this.#truth.committed(batch, at)
+    if (nodes === 1) return { kind: 'disk', disk: new Disk(), committed }
+    const database = new SimDatabase(committed)
     const between = { time: this.#time, random: this.#random, faults: () => this.#faults }
     return {
       kind: 'shared',
@@ -192,6 +190,7 @@ export class World {
       decisions: this.#decisions,
       time: this.#time,
       random: this.#random,
+      upkeep: this.#upkeep,
       faults: () => this.#faults,
       onKill: () => this.#fate.kill(node, 'at a write'),
     })
