@@ -112,10 +112,7 @@ async function takeAll(newsroom: DemoNewsroom): Promise<void> {
   await open(desk, 'istanbul-talks-resume')
   await desk.locator('.remote-caret').nth(1).waitFor()
   await rana.keyboard.press('ArrowLeft') // a caret shows its name while it moves
-  await desk.waitForFunction(() => {
-    const label = document.querySelector('.remote-caret[title="Rana Idris"] > span')
-    return label && label.getAnimations().length > 0
-  })
+  await desk.locator('.remote-caret[title="Rana Idris"][data-lit]').waitFor()
   await shoot(desk, join(ROOT, 'docs/images/story.png'), 'allow')
   await desk.emulateMedia({ colorScheme: 'dark' })
   await shoot(desk, look('story-dark'))

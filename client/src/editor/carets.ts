@@ -25,11 +25,12 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
     if (!awareness) return []
     const drawn = new Map<number, HTMLElement>()
     // A caret is redrawn in place when it moves, so its label is lit by the news of the move.
-    const onChange = ({ updated }: { updated: number[] }) => {
+    const onChange = ({ updated, removed }: { updated: number[]; removed: number[] }) => {
       for (const clientId of updated) {
         const caret = drawn.get(clientId)
         if (caret?.isConnected) light(caret)
       }
+      for (const clientId of removed) drawn.delete(clientId)
     }
     awareness.on('change', onChange)
     this.editor.on('destroy', () => awareness.off('change', onChange))
@@ -67,11 +68,18 @@ function drawCaret(user: CaretUser, clientId: number): HTMLElement {
   return caret
 }
 
+const dimming = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>()
+
+/**
+ * Shows the name at a caret for a while. Somebody who types moves five times a second, so a name that
+ * shows already is left alone: an animation begun anew would have the browser work out the styles of
+ * the page each time, and draw it in every frame for as long as anybody types.
+ */
 function light(caret: HTMLElement): void {
-  const label = caret.querySelector('.remote-caret-label')
-  if (!label || typeof label.animate !== 'function') return
-  for (const running of label.getAnimations()) running.cancel()
-  label.animate([{ opacity: 1 }, { opacity: 1, offset: 0.85 }, { opacity: 0 }], {
-    duration: LABEL_SHOWN_MS,
-  })
+  clearTimeout(dimming.get(caret))
+  if (!('lit' in caret.dataset)) caret.dataset['lit'] = ''
+  dimming.set(
+    caret,
+    setTimeout(() => delete caret.dataset['lit'], LABEL_SHOWN_MS),
+  )
 }
