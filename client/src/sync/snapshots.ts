@@ -1,3 +1,5 @@
+import { equalityDeep } from 'lib0/function'
+
 /** Anything that can hand out an unchanging view of itself and say when it changed. */
 export interface Snapshots<T> {
   /** The same reference until something changed. */
@@ -33,7 +35,8 @@ export class Cell<T> implements Snapshots<T> {
 
 /**
  * A view computed from other snapshots, only when somebody looks and something changed. `compute`
- * must be pure in what those snapshots hold.
+ * must be pure in what those snapshots hold. What comes out the same stays the same object: of what
+ * is read from the text, a letter rarely changes anything, and nobody draws it again.
  */
 export function derived<T>(sources: readonly Snapshots<unknown>[], compute: () => T): Snapshots<T> {
   let known: { from: readonly unknown[]; value: T } | undefined
@@ -43,7 +46,8 @@ export function derived<T>(sources: readonly Snapshots<unknown>[], compute: () =
       if (known && from.every((part, index) => Object.is(part, known?.from[index]))) {
         return known.value
       }
-      const value = compute()
+      const now = compute()
+      const value = known && equalityDeep(known.value, now) ? known.value : now
       known = { from, value }
       return value
     },
