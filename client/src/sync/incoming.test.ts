@@ -50,13 +50,23 @@ test('[Y21] where no frame is drawn it does not wait for one', () => {
   expect(said).toEqual(['before 0', 'server ab'])
 })
 
-test('what must come after them does, and at once when there are none', () => {
-  incoming.after(() => said.push('alone'))
+test('what must come after them does, in the same frame, and alone it waits for one too', () => {
   for (const update of words('a')) incoming.add(update)
-  incoming.after(() => said.push('after'))
-  expect(said).toEqual(['alone'])
+  incoming.afterwards(() => said.push('after'))
+  expect(said).toEqual([])
+  vi.advanceTimersToNextFrame()
+  expect(said).toEqual(['before 0', 'server a', 'after'])
+  incoming.afterwards(() => said.push('alone'))
+  expect(said.length).toBe(3)
+  vi.advanceTimersToNextFrame()
+  expect(said.at(-1)).toBe('alone')
+})
+
+test('what is said now comes after all that waits', () => {
+  for (const update of words('a')) incoming.add(update)
+  incoming.afterwards(() => said.push('after'))
   incoming.now(() => said.push('now'))
-  expect(said).toEqual(['alone', 'before 0', 'server a', 'after', 'before 1', 'now'])
+  expect(said).toEqual(['before 0', 'server a', 'after', 'before 1', 'now'])
 })
 
 test('one that cannot be read is told, and takes none of the others with it', () => {

@@ -33,15 +33,13 @@ export class Incoming {
 
   add(update: Uint8Array): void {
     this.#updates.push(update)
-    if (this.#timer !== null) return
-    this.#frame = requestAnimationFrame(() => this.flush())
-    this.#timer = setTimeout(() => this.flush(), UNSEEN_MS)
+    this.#waitForFrame()
   }
 
-  /** Acts once everything that came before is in the document: now, if nothing waits. */
-  after(act: () => void): void {
-    if (this.#updates.length === 0) act()
-    else this.#afterwards.push(act)
+  /** Acts in the next frame, once everything that came before it is in the document. */
+  afterwards(act: () => void): void {
+    this.#afterwards.push(act)
+    this.#waitForFrame()
   }
 
   /** Acts on the document at once, as an update would, after those that wait. */
@@ -91,6 +89,12 @@ export class Incoming {
       reportError(fault)
     }
     if (isUnreadable) this.#hooks.onUnreadable()
+  }
+
+  #waitForFrame(): void {
+    if (this.#timer !== null) return
+    this.#frame = requestAnimationFrame(() => this.flush())
+    this.#timer = setTimeout(() => this.flush(), UNSEEN_MS)
   }
 
   #stopWaiting(): void {

@@ -1,6 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { z } from 'zod'
-import type { Snapshots } from './snapshots.ts'
+import { Cell, type Snapshots } from './snapshots.ts'
 
 /** Somebody who has the story open: one entry per tab or device of theirs. */
 export interface Presence {
@@ -23,36 +23,40 @@ const stateSchema = z.object({
 
 /**
  * Who is in the story, by name. A new list only when somebody came, went or changed fields: carets
- * move many times a second and must not redraw avatars.
+ * move many times a second and must neither be read through nor redraw avatars.
  */
 export function peopleIn(awareness: Awareness): Snapshots<readonly Presence[]> {
-  let known: readonly Presence[] = []
-  let print = ''
-  const list = () => {
-    const next = [...awareness.getStates()]
-      .flatMap(([clientId, state]) => {
-        const read = stateSchema.safeParse(state)
-        if (!read.success) return []
-        const { user, field } = read.data
-        return [{ clientId, user, field: field ?? null, isSelf: clientId === awareness.clientID }]
-      })
-      .toSorted((a, b) => a.user.name.localeCompare(b.user.name) || a.clientId - b.clientId)
-    const nextPrint = JSON.stringify(next)
-    if (nextPrint !== print) {
-      known = next
-      print = nextPrint
+  const people = new Cell<readonly Presence[]>([])
+  const prints = new Map<number, string>()
+  const read = () => {
+    const next: Presence[] = []
+    prints.clear()
+    for (const [clientId, state] of awareness.getStates()) {
+      prints.set(clientId, printOf(state))
+      const { data } = stateSchema.safeParse(state)
+      if (!data) continue
+      const isSelf = clientId === awareness.clientID
+      next.push({ clientId, user: data.user, field: data.field ?? null, isSelf })
     }
-    return known
+    next.sort((a, b) => a.user.name.localeCompare(b.user.name) || a.clientId - b.clientId)
+    people.set(next)
   }
-  return {
-    list,
-    subscribe(onChange) {
-      const check = () => {
-        const before = known
-        if (list() !== before) onChange()
-      }
-      awareness.on('change', check)
-      return () => awareness.off('change', check)
-    },
-  }
+  read()
+  const isNews = (clientId: number) =>
+    prints.get(clientId) !== printOf(awareness.getStates().get(clientId))
+  awareness.on('change', ({ added, updated, removed }: Change) => {
+    if (removed.length > 0 || [...added, ...updated].some(isNews)) read()
+  })
+  return people
+}
+
+interface Change {
+  readonly added: readonly number[]
+  readonly updated: readonly number[]
+  readonly removed: readonly number[]
+}
+
+/** What the list is made of: everything but where exactly the caret is. */
+function printOf(state: { readonly [key: string]: unknown } | undefined): string {
+  return JSON.stringify([state?.['user'], state?.['field']])
 }

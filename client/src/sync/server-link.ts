@@ -9,18 +9,22 @@ import {
 } from '@dateline/shared/sync/protocol'
 import type { DatelineMessage, Hello, RecordMessage } from '@dateline/shared/sync/protocol'
 import { stateName } from '@dateline/shared/sync/state-name'
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { Awareness } from 'y-protocols/awareness'
+import { applyAwarenessUpdate, type Awareness } from 'y-protocols/awareness'
 import { messageYjsSyncStep2 } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { batchingSocket, type BatchingSocket } from './batching-socket.ts'
 import { Incoming } from './incoming.ts'
+import { newestPlaces } from './newest-places.ts'
 import { readSync } from './read-sync.ts'
 import type { SaveEvent } from './save-state.ts'
 
 /** Unreadable messages in a row after which we stop instead of resyncing once more. */
 const UNREADABLE_LIMIT = 3
+/** Who says nothing for 30 s is taken for gone; awareness renews what is 15 to 18 s old. */
+const SAY_AGAIN_MS = 5_000
 /** An update without items and deletions. */
 const NOTHING = Uint8Array.of(0, 0)
 
@@ -46,6 +50,8 @@ export class ServerLink {
   readonly #provider: WebsocketProvider
   readonly #hooks: Hooks
   readonly #incoming: Incoming
+  /** Awareness updates that wait for the next frame. */
+  readonly #places: Uint8Array[] = []
   /** Of the document here; null until the server has said which one it is. */
   #epoch: string | null
   #unreadable = 0
@@ -133,14 +139,24 @@ export class ServerLink {
     this.#provider.destroy()
   }
 
-  /** The stock provider repeats to the server whatever it hears of anybody. */
+  /**
+   * The stock provider repeats to the server whatever it hears of anybody, and the editor says anew
+   * where its caret is with every letter of somebody else: to twenty people, for each of twenty.
+   */
   #speakForOneself(awareness: Awareness): void {
     const provider = this.#provider
     const tell = provider._awarenessUpdateHandler
     awareness.off('update', tell)
+    let [said, saidAt] = ['', 0]
     provider._awarenessUpdateHandler = ({ added, updated, removed }, origin) => {
       const own = [...added, ...updated, ...removed].includes(awareness.clientID)
-      if (own) tell({ added: [], updated: [awareness.clientID], removed: [] }, origin)
+      if (!own) return
+      const state = JSON.stringify(awareness.getLocalState())
+      const isKnown = state === said && Date.now() - saidAt < SAY_AGAIN_MS
+      if (isKnown && origin === 'local') return // else somebody has it wrong
+      said = state
+      saidAt = Date.now()
+      tell({ added: [], updated: [awareness.clientID], removed: [] }, origin)
     }
     awareness.on('update', provider._awarenessUpdateHandler)
   }
@@ -151,10 +167,10 @@ export class ServerLink {
     handlers[MESSAGE_SYNC] = (encoder, decoder, provider, emitSynced) => {
       readSync(encoder, decoder, provider, emitSynced, incoming)
     }
-    const place = handlers[MESSAGE_AWARENESS]
-    // A caret may stand behind a letter that waits for the next frame.
-    handlers[MESSAGE_AWARENESS] = (...message) => {
-      incoming.after(() => this.#orResync(() => place?.(...message)))
+    handlers[MESSAGE_AWARENESS] = (_encoder, decoder) => {
+      this.#places.push(decoding.readVarUint8Array(decoder))
+      // A caret may stand behind a letter that waits for the next frame.
+      if (this.#places.length === 1) incoming.afterwards(() => this.#takePlaces())
     }
     handlers.forEach((handle, type) => {
       handlers[type] = (encoder, decoder, provider, emitSynced, messageType) => {
@@ -168,6 +184,13 @@ export class ServerLink {
         else if (message) this.#receive(message)
       })
     }
+  }
+
+  /** Where others have gone since the last frame. */
+  #takePlaces(): void {
+    const provider = this.#provider
+    const places = this.#places.splice(0)
+    this.#orResync(() => applyAwarenessUpdate(provider.awareness, newestPlaces(places), provider))
   }
 
   /** A message that cannot be applied must not take the page down with it. */

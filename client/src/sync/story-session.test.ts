@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mintFactId, userIdSchema } from '@dateline/shared/ids'
-import { MESSAGE_SYNC, type RecordMessage } from '@dateline/shared/sync/protocol'
+import { MESSAGE_AWARENESS, MESSAGE_SYNC, type RecordMessage } from '@dateline/shared/sync/protocol'
+import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -109,6 +110,59 @@ test('one speaks only for oneself: what is heard of others is not repeated to th
   vi.advanceTimersByTime(100)
   expect(server.socket.frames.length).toBe(before + 1)
   others.destroy()
+})
+
+const placeFrames = () => server.socket.frames.filter((frame) => frame[0] === MESSAGE_AWARENESS)
+
+test('a caret that stands where it stood is not said again, but in time not to be taken for gone', () => {
+  server.open()
+  vi.advanceTimersByTime(100)
+  const before = placeFrames().length
+  const stand = (at: number) => {
+    session.awareness.setLocalStateField('cursor', { at })
+    vi.advanceTimersByTime(100)
+  }
+  stand(1)
+  for (let letter = 0; letter < 10; letter += 1) stand(1)
+  expect(placeFrames().length).toBe(before + 1)
+  stand(2)
+  expect(placeFrames().length).toBe(before + 2)
+  vi.advanceTimersByTime(5_000)
+  stand(2)
+  expect(placeFrames().length).toBe(before + 3)
+})
+
+test('whom somebody else has declared gone says at once that they are here', () => {
+  server.open()
+  vi.advanceTimersByTime(100)
+  const before = placeFrames().length
+  const { awareness } = session
+  const gone = encodeAwarenessUpdate(awareness, [awareness.clientID], new Map())
+  applyAwarenessUpdate(awareness, gone, 'server')
+  vi.advanceTimersByTime(100)
+  expect(placeFrames().length).toBe(before + 1)
+})
+
+test('where several others have gone since the last frame is told to the page at once', () => {
+  server.open()
+  const others = [1, 2, 3].map(() => new Awareness(new Y.Doc()))
+  const told = vi.fn<(change: { added: number[] }) => void>()
+  session.awareness.on('change', told)
+  for (const other of others) {
+    other.setLocalState({ field: 'body' })
+    const update = encodeAwarenessUpdate(other, [other.clientID])
+    server.socket.deliver(
+      encoding.encode((encoder) => {
+        encoding.writeVarUint(encoder, MESSAGE_AWARENESS)
+        encoding.writeVarUint8Array(encoder, update)
+      }),
+    )
+  }
+  expect(told).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(100)
+  expect(told).toHaveBeenCalledTimes(1)
+  expect(session.awareness.getStates().size).toBe(4)
+  for (const other of others) other.destroy()
 })
 
 test('nothing is shown, so nothing can be typed, before there is a document', () => {
