@@ -23,7 +23,7 @@ const HELP = `npm run bench -- [SCENARIO…] [options]
   --quick             a few minutes in all; results in bench/results/quick
   --servers A,B       only these, printed and not kept
   --steps 100,400     of the crowd, printed and not kept
-  --profile FOLDER    CPU profiles of our server, and where it spends its time
+  --profile FOLDER    CPU profiles of our server or page, and where it spends its time
 
 scenarios: extraction, ${SCENARIOS.map(({ id }) => id).join(', ')}
 servers: ${TARGETS.map(({ id }) => id).join(', ')}`

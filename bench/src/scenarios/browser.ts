@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { percentile, wait } from '../measure.ts'
@@ -8,6 +9,7 @@ import type { LoadCommands } from '../processes/load.ts'
 import { emailOf, PASSWORD, post, ROOT } from '../servers/newsroom.ts'
 import type { Running, Target } from '../servers/target.ts'
 import { longStory, PLACES } from './long-story.ts'
+import { profilePage } from './page-profile.ts'
 import { newClientId, prepareRoom } from './prepare-room.ts'
 import type { Context, Row, Scenario } from './scenario.ts'
 import { drawnLetters, watchLetters } from './screen.ts'
@@ -35,7 +37,10 @@ export const browser: Scenario = {
   async run(context) {
     const target = context.targets.find(({ id }) => id === 'dateline')
     if (!target) return []
-    const built = spawnSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, stdio: 'inherit' })
+    // In a profile, names say more than what the page weighs.
+    const args = context.profiles === undefined ? [] : ['--', '--readable']
+    const build = ['run', 'build', '--silent', ...args]
+    const built = spawnSync('npm', build, { cwd: ROOT, stdio: 'inherit' })
     if (built.status !== 0) throw new Error('The client could not be built.')
     const browser = await launch()
     const running = await target.start()
@@ -62,7 +67,7 @@ async function measure(
   target: Target,
   running: Running,
   browser: Browser,
-  { quick }: Context,
+  { quick, profiles, say }: Context,
 ): Promise<Row[]> {
   const { headers } = running.seat('', 0)
   const wire = { text: longStory(WORDS), language: 'en', accept: 'none' }
@@ -72,10 +77,13 @@ async function measure(
   const times = quick ? 2 : 5
   const state = await people[0]?.storageState()
   const visit = () => browser.newContext(state ? { storageState: state } : {})
-  const loads = [
-    await firstLoad('First load of the story page, this machine', visit, url, times, false),
-    await firstLoad('First load, 10 Mbit/s and 40 ms', visit, url, times, true),
-  ]
+  const loads =
+    profiles === undefined
+      ? [
+          await firstLoad('First load of the story page, this machine', visit, url, times, false),
+          await firstLoad('First load, 10 Mbit/s and 40 ms', visit, url, times, true),
+        ]
+      : []
 
   const { texts } = await prepareRoom(target, running, id, SYNTHETIC)
   const load = new Helper<LoadCommands>('load.ts')
@@ -88,7 +96,23 @@ async function measure(
     await load.ask('connect', { seats, atOnce: 6 })
     const pages = await Promise.all(people.map((person) => openStory(person, url)))
     await load.ask('type', { everyMs: LETTER_MS })
-    return [...(await typeInBoth(pages, quick ? 30 : 150)), ...loads]
+    if (process.env['TRACE'] && pages[0])
+      await browser.startTracing(pages[0], {
+        path: process.env['TRACE'],
+        categories: [
+          'devtools.timeline',
+          'disabled-by-default-devtools.timeline',
+          'cc',
+          'toplevel',
+        ],
+      })
+    const profiled = profiles === undefined ? undefined : await Promise.all(pages.map(profilePage))
+    const typed = await typeInBoth(pages, quick ? 30 : 150)
+    if (process.env['TRACE']) await browser.stopTracing()
+    for (const [place, end] of profiled?.entries() ?? []) {
+      say(JSON.stringify(await end(join(profiles ?? '', `browser-${place + 1}.cpuprofile`))))
+    }
+    return [...typed, ...loads]
   } finally {
     load.stop()
   }

@@ -16,7 +16,7 @@ export interface Context {
   readonly quick: boolean
   /** Of the crowd: how many type, step by step. */
   readonly steps: readonly number[]
-  /** A folder for CPU profiles of our server; what is measured then is a little slower. */
+  /** A folder for CPU profiles of our server or page; what is measured then is a little slower. */
   readonly profiles?: string
   readonly say: (line: string) => void
 }
