@@ -96,19 +96,8 @@ async function measure(
     await load.ask('connect', { seats, atOnce: 6 })
     const pages = await Promise.all(people.map((person) => openStory(person, url)))
     await load.ask('type', { everyMs: LETTER_MS })
-    if (process.env['TRACE'] && pages[0])
-      await browser.startTracing(pages[0], {
-        path: process.env['TRACE'],
-        categories: [
-          'devtools.timeline',
-          'disabled-by-default-devtools.timeline',
-          'cc',
-          'toplevel',
-        ],
-      })
     const profiled = profiles === undefined ? undefined : await Promise.all(pages.map(profilePage))
     const typed = await typeInBoth(pages, quick ? 30 : 150)
-    if (process.env['TRACE']) await browser.stopTracing()
     for (const [place, end] of profiled?.entries() ?? []) {
       say(JSON.stringify(await end(join(profiles ?? '', `browser-${place + 1}.cpuprofile`))))
     }
