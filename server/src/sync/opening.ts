@@ -25,15 +25,19 @@ export interface Opening {
 export const PART_BYTES = 64 * 1024
 
 /**
+ * @param partBytes about how large a part is; a document that fits in one needs no opening
  * @returns null where it would not be worth it, or where Yjs holds something back, which is then
  * in no part
  */
-export async function encodeOpening(doc: Y.Doc): Promise<Uint8Array | null> {
+export async function encodeOpening(
+  doc: Y.Doc,
+  partBytes = PART_BYTES,
+): Promise<Uint8Array | null> {
   if (doc.store.pendingStructs || doc.store.pendingDs) return null
   const update = Y.encodeStateAsUpdate(doc)
-  if (update.length <= PART_BYTES) return null
+  if (update.length <= partBytes) return null
   const stateVector = Y.encodeStateVector(doc)
-  const parts = splitUpdate(update, PART_BYTES)
+  const parts = splitUpdate(update, partBytes)
   const deletions = Y.encodeStateAsUpdate(doc, stateVector)
   return compress(
     encoding.encode((encoder) => {

@@ -7,6 +7,7 @@ import { PART_BYTES, type Opening } from './opening.ts'
  *
  * @param updates what came after the opening
  * @param turn resolves when the next bit may be read
+ * @param partBytes how much of them is read in one go
  * @throws when a part cannot be read
  */
 export async function readInParts(
@@ -14,6 +15,7 @@ export async function readInParts(
   opening: Opening,
   updates: readonly Uint8Array[],
   turn: () => Promise<void>,
+  partBytes = PART_BYTES,
 ): Promise<void> {
   for (const part of opening.parts) {
     await turn()
@@ -21,7 +23,7 @@ export async function readInParts(
   }
   await turn()
   Y.applyUpdate(doc, opening.deletions)
-  for (const some of chunks(updates, PART_BYTES)) {
+  for (const some of chunks(updates, partBytes)) {
     await turn()
     replay(doc, { snapshot: null, updates: some })
   }

@@ -158,7 +158,8 @@ export class RoomRegistry {
   /** Of this very snapshot; one that cannot be read is made anew some day, and not missed till then. */
   async #openingOf(storyId: string, stored: StoredStory): Promise<Opening | undefined> {
     const { snapshot, lost } = stored
-    const isShort = !snapshot || snapshot.bytes.length < PART_BYTES / 2
+    const { partBytes = PART_BYTES } = this.#limits
+    const isShort = !snapshot || snapshot.bytes.length < partBytes / 2
     if (isShort || lost.length > 0 || this.#spoiltOpenings.has(storyId)) return undefined
     try {
       const opening = await this.#store.opening(storyId)

@@ -75,6 +75,8 @@ export interface Held extends HeldBack {
 
 export interface RoomLimits extends ReaderLimits {
   readonly maxDocumentBytes: number
+  /** Above this, and in parts of this size, a document is sent and read bit by bit; PART_BYTES. */
+  readonly partBytes?: number
 }
 
 /** So long a document is not read for one who is at the door and can be answered without it. */
@@ -150,7 +152,7 @@ export class Room implements Ticking {
     this.#admission = new Admission(this.doc, this.presence, stored.claims)
     this.#deletions = new RecentDeletions(this.doc, (client) => this.writerOf(client))
     const { updates } = stored
-    this.#answers = new StateAnswers(this.doc, opening && { opening, updates })
+    this.#answers = new StateAnswers(this.doc, opening && { opening, updates }, limits.partBytes)
     this.#readers = new Readers(limits, this.#answers, this.presence)
     this.#arrivals = new Arrivals(this.#readers, this.#answers, (peer) => this.catchUp(peer))
     this.#lane = new PresenceLane(() => this.#sendPresence())
@@ -208,7 +210,7 @@ export class Room implements Ticking {
     const { stored, opening } = this.#unread
     if (isAwaited) await Promise.race([this.#asked.promise, pause(FIRST_ASKS_WITHIN_MS)])
     try {
-      await readInParts(this.doc, opening, stored.updates, turn)
+      await readInParts(this.doc, opening, stored.updates, turn, this.#limits.partBytes)
     } catch (error) {
       this.#state = 'closed'
       this.#closeAll(CLOSE.roomClosing)

@@ -66,9 +66,12 @@ export class StateAnswers {
   /** Of the state it is in; null where it has none, undefined where nobody has asked. */
   #name: string | null | undefined
   #unread: Unread | undefined
+  readonly #partBytes: number
 
-  constructor(doc: Y.Doc, unread?: Unread) {
+  /** @param partBytes above this it goes out in parts of about this size */
+  constructor(doc: Y.Doc, unread?: Unread, partBytes = PART_BYTES) {
     this.#doc = doc
+    this.#partBytes = partBytes
     this.#unread = unread
     if (!unread) return
     const { parts, stateVector } = unread.opening
@@ -126,8 +129,8 @@ export class StateAnswers {
     const isFresh = isEqual(stateVector, NOTHING_YET)
     if (isFresh && this.#base && this.#isStillMost(this.#base)) return this.#base
     const update = Y.encodeStateAsUpdate(this.#doc, stateVector)
-    if (update.length <= PART_BYTES) return new Whole(update)
-    const split = splitUpdate(update, PART_BYTES)
+    if (update.length <= this.#partBytes) return new Whole(update)
+    const split = splitUpdate(update, this.#partBytes)
     // Nothing but deletions: there is nothing to split, they go together.
     if (split.length === 0) return new Whole(update)
     const lack = partsOf(split, this.stateVector)
@@ -138,7 +141,7 @@ export class StateAnswers {
   /** Cutting all of it anew for the next who joins costs more than sending the rest apart. */
   #isStillMost({ until, bytes }: Parts): boolean {
     const rest = this.since(until)
-    return rest !== undefined && rest.bytes <= Math.max(2 * PART_BYTES, bytes / 2)
+    return rest !== undefined && rest.bytes <= Math.max(2 * this.#partBytes, bytes / 2)
   }
 }
 

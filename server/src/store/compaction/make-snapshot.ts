@@ -6,9 +6,10 @@ import type { MadeSnapshot } from './compacting-store.ts'
 
 /**
  * A snapshot of a state, and its opening (U11). It takes a while: not for a thread with people.
+ * @param partBytes of the opening, where it is not the usual
  * @throws when the snapshot would not read back as the same document (U7)
  */
-export async function makeSnapshot(state: StoredState): Promise<MadeSnapshot> {
+export async function makeSnapshot(state: StoredState, partBytes?: number): Promise<MadeSnapshot> {
   const doc = new Y.Doc()
   replay(doc, state)
   const bytes = Y.encodeStateAsUpdateV2(doc)
@@ -17,7 +18,7 @@ export async function makeSnapshot(state: StoredState): Promise<MadeSnapshot> {
   if (!isSame(doc, again)) {
     throw new Error('The snapshot does not read back as the document it was made of.')
   }
-  const opening = await encodeOpening(doc)
+  const opening = await encodeOpening(doc, partBytes)
   return { bytes, opening: opening && readsBack(opening, doc) ? opening : null }
 }
 

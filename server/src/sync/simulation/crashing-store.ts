@@ -27,8 +27,9 @@ interface CrashingStoreOptions {
   readonly onKill: () => void
 }
 
-/** More than any transaction changes rows. */
-const MOST_CHANGES = 5
+/** More than a commit, and as many as a piece of packing, changes rows one after the other. */
+const COMMIT_CHANGES = 5
+const PACK_CHANGES = 2
 /** So long it takes to compress a piece of log, ms. */
 const PACKING_MS = 100
 
@@ -60,7 +61,7 @@ export class CrashingStore extends SqliteUpdateStore {
     if (answersBeforeWriting) return this.#answer(copy, at)
     const commit = () => this.#commit(copy, at)
     return this.#write(random, killChance, commit, async (portion) => {
-      this.#options.disk.dieAfter(changesOf(portion))
+      this.#options.disk.dieAfter(Math.floor(portion * COMMIT_CHANGES))
       const died = commit().catch(() => undefined) // all of it happens within the call
       this.#options.disk.dieAfter(null)
       await died
@@ -94,7 +95,7 @@ export class CrashingStore extends SqliteUpdateStore {
     const chance = this.#options.faults().upkeepKillChance
     const pack = () => super.pack(storyId)
     return this.#write(this.#aside, chance, pack, async (portion) => {
-      this.#packsLast = changesOf(portion)
+      this.#packsLast = Math.floor(portion * (PACK_CHANGES + 1))
       await pack().catch(() => undefined)
       this.#options.disk.dieAfter(null)
     })
@@ -160,5 +161,3 @@ export class CrashingStore extends SqliteUpdateStore {
     if (process.isDead) await never()
   }
 }
-
-const changesOf = (portion: number): number => Math.floor(portion * MOST_CHANGES)

@@ -83,6 +83,7 @@ export class Oracle {
     const { nodes, storyId, truth, ledger } = this.#seen
     for (const node of nodes) {
       const room = await node.ask(() => node.live.room(storyId))
+      await new Promise<void>((resolve) => (room ? room.whenRead(resolve) : resolve()))
       if (!room || !isSame(room.doc, truth.doc)) ledger.trouble(`${node.name} holds something else`)
       await this.#checkStatuses(node)
     }

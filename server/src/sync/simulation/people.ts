@@ -15,6 +15,8 @@ export const FACTS = ['f1', 'f2', 'f3', 'f4'] as FactId[]
 interface Place {
   readonly storyId: StoryId
   readonly random: Random
+  /** Where people come from new devices. */
+  readonly upkeep: Random | null
   readonly ledger: Ledger
   readonly truth: Truth
   readonly clients: readonly SimClient[]
@@ -66,10 +68,14 @@ export class People {
   }
 
   connect(client: SimClient): void {
-    const { random, nodes, ledger, storyId } = this.#place
+    const { random, upkeep, nodes, ledger, truth, storyId } = this.#place
     const node = random.pick(nodes)
     if (client.isOnline || client.refusal !== null || !node.isUp) return
     ledger.note(`${client.userId} connects to ${node.name}`)
+    if (upkeep?.chance(0.5) && client.isSaved((id, clock) => truth.has(id, clock))) {
+      ledger.note(`${client.userId} has another device`)
+      client.startAfresh()
+    }
     node.connect(storyId, client)
   }
 

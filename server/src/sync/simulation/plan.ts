@@ -9,7 +9,11 @@ export interface Plan {
   /** Things that people and fate do before everything is healed. */
   readonly steps: number
   readonly faults: Faults
-  /** Stories are compacted by themselves, as in life, and people look back at what they were. */
+  /**
+   * As in life: stories are compacted by themselves, and people look back at what they were; long
+   * ones are sent and read in parts, some people read slowly, or come with a new device; and the
+   * nodes' clocks differ.
+   */
   readonly compacts: boolean
 }
 

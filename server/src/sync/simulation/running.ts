@@ -1,6 +1,6 @@
 import type { Random } from '@dateline/shared/testing/random'
 import { pino } from 'pino'
-import { readConfig } from '../../config.ts'
+import { readConfig, type Limits } from '../../config.ts'
 import { KeyedQueue } from '../../keyed-queue.ts'
 import { CompactingStore } from '../../store/compaction/compacting-store.ts'
 import { makeSnapshot } from '../../store/compaction/make-snapshot.ts'
@@ -34,6 +34,8 @@ export interface Running {
   readonly heartbeat: Heartbeat
   readonly decisions: KeyedQueue
   readonly lines: Set<SimLine>
+  /** What its connections keep to. */
+  readonly limits: Limits
   readonly stop: () => void
 }
 
@@ -44,8 +46,14 @@ const ROOM_LIMITS = {
   slowUpdatesBytes: limits.SLOW_UPDATES_BYTES,
   slowCloseBytes: limits.SLOW_CLOSE_BYTES,
 }
+/** A story of this simulation is short: sent and read in parts all the same, also to slow readers. */
+const SHORT_PARTS = { partBytes: 400, slowPresenceBytes: 600, slowUpdatesBytes: 1_200 }
+const SLOW = {
+  SLOW_PRESENCE_BYTES: SHORT_PARTS.slowPresenceBytes,
+  SLOW_UPDATES_BYTES: SHORT_PARTS.slowUpdatesBytes,
+}
 const HEARTBEAT_MS = 15_000
-/** A story of this simulation is short: compacted as often as a long one that is much worked on. */
+/** And compacted as often as a long one that is much worked on. */
 const HEAVY = { bytes: 400, share: 1 / 4, updates: 40 }
 /** So long it takes at most to make a snapshot, ms. */
 const MAKING_MS = 300
@@ -66,7 +74,7 @@ export function startUp(options: NodeOptions & SessionOptions, name: string): Ru
     store,
     now: Date.now,
     log,
-    limits: ROOM_LIMITS,
+    limits: upkeep ? { ...ROOM_LIMITS, ...SHORT_PARTS } : ROOM_LIMITS,
     record: (storyId) => records.message(storyId),
     ...(cluster && { nodes: cluster.nodes }),
   })
@@ -78,6 +86,7 @@ export function startUp(options: NodeOptions & SessionOptions, name: string): Ru
     heartbeat: new Heartbeat(HEARTBEAT_MS),
     decisions: new KeyedQueue(),
     lines: new Set(),
+    limits: upkeep ? { ...limits, ...SLOW } : limits,
     stop: () => {
       session.die()
       aside.die()
@@ -101,7 +110,7 @@ function compacting(
   { time, process, upkeep }: NodeOptions & SessionOptions & { upkeep: Random },
 ): CompactingStore {
   const make = async (state: StoredState) => {
-    const made = await time.outside(() => makeSnapshot(state))
+    const made = await time.outside(() => makeSnapshot(state, SHORT_PARTS.partBytes))
     await time.pause(1 + upkeep.below(MAKING_MS)) // people go on meanwhile
     return process.isDead ? never() : made
   }

@@ -4,7 +4,7 @@ import { isOfStory, type Bus, type BusMessage } from '../bus.ts'
 import type { Faults } from './faults.ts'
 import type { SimProcess, VirtualTime } from './virtual-time.ts'
 
-interface ExchangeOptions {
+export interface ExchangeOptions {
   readonly time: VirtualTime
   readonly random: Random
   readonly faults: () => Faults

@@ -94,6 +94,17 @@ export class SimClient {
     this.cursor = this.#adopt(copy)
   }
 
+  /** Has the disk everything that was done here? */
+  isSaved(has: (clientId: number, clock: number) => boolean): boolean {
+    const isWritten = [...this.ownIds].every((id) => has(id, Y.getState(this.doc.store, id)))
+    return isWritten && [...this.#gone].every((word) => this.promises.gone.has(word))
+  }
+
+  /** On another device, which has nothing of the story yet. */
+  startAfresh(): void {
+    this.cursor = this.#adopt(new Y.Doc())
+  }
+
   receive(frame: Uint8Array): void {
     const decoder = decoding.createDecoder(frame)
     const type = decoding.readVarUint(decoder)
@@ -119,7 +130,8 @@ export class SimClient {
     if (body.length === 0) return undefined
     const index = this.#random.below(body.length)
     const word = wordsOf(this.doc)[index]
-    if (word !== undefined) this.#gone.add(word)
+    if (!word) return undefined // a long story comes in parts: its word is still under way
+    this.#gone.add(word)
     body.delete(index, 1)
     return word
   }

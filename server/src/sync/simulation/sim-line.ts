@@ -1,5 +1,6 @@
 import type { Random } from '@dateline/shared/testing/random'
 import type { SocketOwner, SyncSocket } from '../sync-socket.ts'
+import { SimTcp } from './sim-tcp.ts'
 import type { SimProcess, VirtualTime } from './virtual-time.ts'
 
 /** A client's end of a line. */
@@ -22,6 +23,8 @@ interface LineOptions {
   readonly process: SimProcess
   readonly time: VirtualTime
   readonly random: Random
+  /** How long its reader takes for a byte, ms; left out where everything is taken at once. */
+  readonly msPerByte?: number
 }
 
 /** So late a frame arrives at most, and a cut is heard of by the server; ms. */
@@ -38,6 +41,8 @@ export class SimLine {
   readonly extensions = ''
   readonly bufferedAmount = 0
   readyState = 1
+  /** As `ws` has it, where it is known how fast somebody reads. */
+  readonly _socket: SimTcp | undefined
   readonly #options: LineOptions
   readonly #cursor: number
   readonly #arrivesAt = { server: 0, client: 0 }
@@ -45,9 +50,16 @@ export class SimLine {
   #isCut = false
   /** What the client sent last still reaches the server. */
   #isHeardOut = false
+  /** What came while the server did not want to read. */
+  #held: (() => void)[] | null = null
 
   constructor(options: LineOptions) {
     this.#options = options
+    const { msPerByte } = options
+    this._socket =
+      msPerByte === undefined
+        ? undefined
+        : new SimTcp({ ...options, msPerByte, send: (message) => this.send(message) })
     this.#cursor = options.client.cursor.id
   }
 
@@ -117,6 +129,17 @@ export class SimLine {
     if (wasOpen) this.#options.process.run(() => this.#owner?.gone())
   }
 
+  /** What comes waits from now on. */
+  pause(): void {
+    this.#held ??= []
+  }
+
+  resume(): void {
+    const held = this.#held ?? []
+    this.#held = null
+    for (const act of held) this.#atServer(act)
+  }
+
   ping(): void {
     this.#carry('client', () =>
       this.#carry('server', () => this.#atServer(() => this.#owner?.ponged())),
@@ -124,7 +147,9 @@ export class SimLine {
   }
 
   #atServer(act: () => void): void {
-    if (this.readyState === this.OPEN) this.#options.process.run(act)
+    if (this.readyState !== this.OPEN) return
+    if (this.#held) this.#held.push(act)
+    else this.#options.process.run(act)
   }
 
   #carry(to: 'server' | 'client', arrive: () => void): void {

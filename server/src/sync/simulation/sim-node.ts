@@ -5,7 +5,6 @@ import type { FactId, StoryId } from '@dateline/shared/ids'
 import type { Result } from '@dateline/shared/result'
 import * as Y from 'yjs'
 import type { SessionUser } from '../../accounts/accounts.ts'
-import { readConfig } from '../../config.ts'
 import { decide, type DecisionAsked, type Undecided } from '../../facts/decide.ts'
 import { replay } from '../../store/replay.ts'
 import { Connection } from '../connection.ts'
@@ -16,7 +15,12 @@ import type { SimClient } from './sim-client.ts'
 import { SimLine } from './sim-line.ts'
 import { SimRecords } from './sim-records.ts'
 
-const { limits } = readConfig({})
+/** One of so many lines is slow; so long the slowest takes for a byte, and a round of the loop; ms. */
+const SLOW_CHANCE = 0.3
+const SLOWEST_MS = 3
+const ROUND_MS = 30
+/** So far apart are the wall clocks of two nodes at most, ms. */
+const SKEW_MS = 1_000
 
 /** One server: a process that can be killed and started again. */
 export class SimNode {
@@ -24,10 +28,12 @@ export class SimNode {
   readonly #options: NodeOptions
   #running: Running | null = null
   #starts = 0
+  readonly #skew: number
 
   constructor(options: NodeOptions) {
     this.#options = options
     this.name = options.name
+    this.#skew = options.upkeep ? options.upkeep.below(SKEW_MS) - SKEW_MS / 2 : 0
   }
 
   get isUp(): boolean {
@@ -49,7 +55,7 @@ export class SimNode {
   }
 
   start(): void {
-    const process = this.#options.time.process()
+    const process = this.#options.time.process({ skew: this.#skew, round: () => this.#round() })
     const name = `${this.name}.${(this.#starts += 1)}`
     process.run(() => {
       this.#running = startUp({ ...this.#options, process }, name)
@@ -123,9 +129,13 @@ export class SimNode {
     await store.pack(storyId)
   }
 
-  #enter({ process, live, heartbeat, lines }: Running, room: Room, client: SimClient): void {
+  #enter(
+    { process, live, heartbeat, lines, limits }: Running,
+    room: Room,
+    client: SimClient,
+  ): void {
     if (process.isDead || client.isOnline || client.refusal !== null) return
-    const line = new SimLine({ ...this.#options, client, process })
+    const line = new SimLine({ ...this.#options, ...this.#speed(), client, process })
     lines.add(line)
     client.connected(line.client)
     const { userId: id } = client
@@ -142,6 +152,22 @@ export class SimNode {
       },
     })
     if (room.peers.includes(connection)) live.welcome(room)
+  }
+
+  /** How fast somebody reads, where that is told. */
+  #speed(): { msPerByte?: number } {
+    const { upkeep } = this.#options
+    if (!upkeep) return {}
+    return { msPerByte: upkeep.chance(SLOW_CHANCE) ? upkeep.next() * SLOWEST_MS : 0 }
+  }
+
+  /** A long document is read in the rounds of the loop, and may never be read to its end. */
+  #round(): number {
+    const { upkeep, faults, time, onKill } = this.#options
+    if (!upkeep) return 0
+    const at = upkeep.below(ROUND_MS)
+    if (upkeep.chance(faults().upkeepKillChance / 6)) time.after(at, onKill)
+    return at
   }
 
   get #up(): Running {

@@ -24,8 +24,18 @@ interface Timer {
   readonly of: SimProcess | undefined
 }
 
+/** What a process runs on. */
+interface Machine {
+  /** How far its wall clock is ahead, ms. */
+  readonly skew: number
+  /** How long the event loop takes to come round, ms. */
+  readonly round: () => number
+}
+
+const STEADY: Machine = { skew: 0, round: () => 0 }
+
 /** Some code that can be killed: what it waits for never comes. */
-export interface SimProcess {
+export interface SimProcess extends Machine {
   /** Runs `act` as its own; nothing happens once it is dead. */
   run(act: () => void): void
   kill(): void
@@ -72,11 +82,14 @@ export class VirtualTime {
     Object.assign(promised, {
       setTimeout: (wait?: number) =>
         new Promise((resolve) => add(() => resolve(undefined), Math.max(1, wait ?? 0), null)),
-      setImmediate: () => new Promise((resolve) => add(() => resolve(undefined), 0, null)),
+      setImmediate: () => {
+        const wait = this.#running.getStore()?.round() ?? 0
+        return new Promise((resolve) => add(() => resolve(undefined), wait, null))
+      },
     })
     syncBuiltinESMExports() // for whoever imported them by name
     performance.now = () => this.#now
-    Date.now = () => BEGINNING + Math.floor(this.#now)
+    Date.now = () => BEGINNING + Math.floor(this.#now) + (this.#running.getStore()?.skew ?? 0)
     this.#restore = () => {
       Object.assign(globalThis, real)
       Object.assign(promised, realPromised)
@@ -92,9 +105,10 @@ export class VirtualTime {
     this.#timers.clear()
   }
 
-  process(): SimProcess {
+  process(machine: Machine = STEADY): SimProcess {
     let isDead = false
     const process: SimProcess = {
+      ...machine,
       run: (act) => {
         if (!isDead) this.#running.run(process, act)
       },

@@ -1,21 +1,15 @@
 import { storyIdSchema } from '@dateline/shared/ids'
-import { StoryDoc } from '@dateline/shared/story/story-doc'
 import { seededRandom, type Random } from '@dateline/shared/testing/random'
-import { aSource } from '@dateline/shared/testing/story-builder'
-import type * as Y from 'yjs'
-import type { Append } from '../../store/update-store.ts'
-import { Disk } from './disk.ts'
+import { beginStory } from './begin-story.ts'
 import { Fate } from './fate.ts'
 import { NO_FAULTS, type Faults } from './faults.ts'
-import type { Ground } from './ground.ts'
+import { layGround, type Ground } from './ground.ts'
 import { Ledger } from './ledger.ts'
 import { Oracle } from './oracle.ts'
 import { PastOracle } from './past-oracle.ts'
-import { FACTS, People } from './people.ts'
+import { People } from './people.ts'
 import type { Outcome, Plan } from './plan.ts'
-import { SimExchange } from './sim-bus.ts'
 import { SimClient } from './sim-client.ts'
-import { SimDatabase } from './sim-database.ts'
 import { SimNode } from './sim-node.ts'
 import type { Decisions } from './sim-records.ts'
 import { Truth } from './truth.ts'
@@ -55,11 +49,17 @@ export class World {
     this.#plan = plan
     this.#random = seededRandom(plan.seed)
     this.#upkeep = plan.compacts ? seededRandom(plan.seed ^ UPKEEP) : null
-    this.#ground = this.#makeGround()
+    this.#ground = layGround(plan, {
+      time: this.#time,
+      random: this.#random,
+      faults: () => this.#faults,
+      committed: (batch, at) => this.#truth.committed(batch, at),
+    })
     this.#nodes = Array.from({ length: plan.nodes }, (_, index) => this.#makeNode(`n${index}`))
     const all = {
       storyId: STORY,
       random: this.#random,
+      upkeep: this.#upkeep,
       time: this.#time,
       truth: this.#truth,
       ledger: this.#ledger,
@@ -96,7 +96,7 @@ export class World {
 
   async #begin(): Promise<void> {
     this.#fate.startAll()
-    const made = this.#node().live.create(STORY, 'u0', (doc) => seed(doc, this.#random))
+    const made = this.#node().live.create(STORY, 'u0', (doc) => beginStory(doc, this.#random))
     await this.#time.pass(LONG)
     await made
     for (let index = 0; index < this.#plan.clients; index += 1) {
@@ -169,20 +169,6 @@ export class World {
     await this.#past.check(log)
   }
 
-  #makeGround(): Ground {
-    const { nodes, hasRedis } = this.#plan
-    const committed = (batch: readonly Append[], at: number) => this.#truth.committed(batch, at)
-    if (nodes === 1) return { kind: 'disk', disk: new Disk(), committed }
-    const database = new SimDatabase(committed)
-    const between = { time: this.#time, random: this.#random, faults: () => this.#faults }
-    return {
-      kind: 'shared',
-      database,
-      notices: new SimExchange({ ...between, kind: 'notices' }),
-      redis: hasRedis ? new SimExchange({ ...between, kind: 'redis' }) : undefined,
-    }
-  }
-
   #makeNode(name: string): SimNode {
     const node: SimNode = new SimNode({
       name,
@@ -209,14 +195,5 @@ export class World {
   /** Whoever asks may get no answer: the node died, or could not do it. */
   #unheard(asked: Promise<void>): void {
     asked.catch((error: unknown) => this.#ledger.note(`no answer: ${String(error)}`))
-  }
-}
-
-function seed(doc: Y.Doc, random: Random): void {
-  doc.clientID = 1 + random.below(2 ** 31)
-  const { facts } = new StoryDoc(doc)
-  for (const id of FACTS) {
-    facts.create({ id, type: 'place', label: id, fields: { name: id } }, 'seed')
-    facts.putSource(id, aSource(), 'seed')
   }
 }
