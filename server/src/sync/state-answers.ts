@@ -1,6 +1,7 @@
 import { mayBeNamed, stateName } from '@dateline/shared/sync/state-name'
 import * as Y from 'yjs'
 import { stepTwoFrame, updateFrame } from './frames.ts'
+import { integratedUpdate } from './integrated-update.ts'
 import { PART_BYTES, type Opening } from './opening.ts'
 import { splitUpdate } from './split-update.ts'
 import { framed, kept, type Wire } from './wire.ts'
@@ -128,7 +129,7 @@ export class StateAnswers {
   #lack(stateVector: Uint8Array): Lack {
     const isFresh = isEqual(stateVector, NOTHING_YET)
     if (isFresh && this.#base && this.#isStillMost(this.#base)) return this.#base
-    const update = Y.encodeStateAsUpdate(this.#doc, stateVector)
+    const update = integratedUpdate(this.#doc, stateVector)
     if (update.length <= this.#partBytes) return new Whole(update)
     const split = splitUpdate(update, this.#partBytes)
     // Nothing but deletions: there is nothing to split, they go together.
