@@ -31,6 +31,11 @@ export class Promises {
     this.#sent.push({ id: clientID, clock: Y.getState(store, clientID), removed: [...removed] })
   }
 
+  /** A message of which what came before it is not sent yet: it promises nothing. */
+  sentAlone(): void {
+    this.#sent.push({ id: 0, clock: 0, removed: [] })
+  }
+
   acknowledged(count: number): void {
     for (const { id, clock, removed } of this.#sent.slice(this.#acknowledged, count)) {
       this.clocks.set(id, Math.max(this.clocks.get(id) ?? 0, clock))

@@ -37,8 +37,10 @@ export class SimClient {
   readonly visits = new Map<number, number>()
   readonly #random: Random
   #line: Line | null = null
-  /** The server's question what it lacks was answered; before that nothing is sent. */
+  /** The server's question what it lacks was answered; before that our client sends nothing. */
   #answered = false
+  /** A stock client does not wait for that. */
+  #isHasty = false
   /** Every word this device ever took out. */
   readonly #gone = new Set<string>()
 
@@ -63,8 +65,10 @@ export class SimClient {
     return this.story.text('body')
   }
 
-  connected(line: Line): void {
+  /** @param isHasty what is written goes out before the server has asked */
+  connected(line: Line, isHasty: boolean): void {
     this.#line = line
+    this.#isHasty = isHasty
     this.visits.set(this.cursor.id, (this.visits.get(this.cursor.id) ?? 0) + 1)
     this.promises.begin()
     this.#answered = false
@@ -156,8 +160,10 @@ export class SimClient {
   }
 
   #sendUpdate(step: 1 | 2, update: Uint8Array): void {
-    if (!this.#line || (step === 2 && !this.#answered)) return // step 2 will carry it
-    this.promises.sent(this.doc, this.#gone)
+    if (!this.#line) return
+    if (this.#answered) this.promises.sent(this.doc, this.#gone)
+    else if (this.#isHasty) this.promises.sentAlone()
+    else return // step 2 will carry it
     this.#sendSync(step, update)
   }
 

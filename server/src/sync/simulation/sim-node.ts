@@ -137,7 +137,7 @@ export class SimNode {
     if (process.isDead || client.isOnline || client.refusal !== null) return
     const line = new SimLine({ ...this.#options, ...this.#speed(), client, process })
     lines.add(line)
-    client.connected(line.client)
+    client.connected(line.client, this.#options.upkeep?.chance(0.5) ?? false)
     const { userId: id } = client
     const connection = new Connection(line.asSocket, room, {
       user: { id, name: id, color: '#000', role: 'reporter' },
