@@ -16,6 +16,9 @@ const realPromised = { setTimeout: promised.setTimeout, setImmediate: promised.s
 /** What the wall clock says when a simulation begins, ms since epoch. */
 const BEGINNING = Date.UTC(2026, 0, 1)
 
+/** One for all simulations: each that was ever run in would stay in every context, which copies them all. */
+const running = new AsyncLocalStorage<SimProcess | undefined>()
+
 interface Timer {
   readonly at: number
   readonly order: number
@@ -51,7 +54,6 @@ export class VirtualTime {
   #now = 0
   #order = 0
   readonly #timers = new Map<number, Timer>()
-  readonly #running = new AsyncLocalStorage<SimProcess | undefined>()
   /** Real work under way, one after the other. */
   #outside: Promise<unknown> | null = null
   #restore: (() => void) | null = null
@@ -65,7 +67,7 @@ export class VirtualTime {
     const wall = Date.now
     const add = (act: () => void, wait: number, every: number | null) => {
       const order = ++this.#order
-      const of = this.#running.getStore()
+      const of = running.getStore()
       if (!of?.isDead) this.#timers.set(order, { at: this.#now + wait, order, every, act, of })
       return handle(order)
     }
@@ -83,13 +85,13 @@ export class VirtualTime {
       setTimeout: (wait?: number) =>
         new Promise((resolve) => add(() => resolve(undefined), Math.max(1, wait ?? 0), null)),
       setImmediate: () => {
-        const wait = this.#running.getStore()?.round() ?? 0
+        const wait = running.getStore()?.round() ?? 0
         return new Promise((resolve) => add(() => resolve(undefined), wait, null))
       },
     })
     syncBuiltinESMExports() // for whoever imported them by name
     performance.now = () => this.#now
-    Date.now = () => BEGINNING + Math.floor(this.#now) + (this.#running.getStore()?.skew ?? 0)
+    Date.now = () => BEGINNING + Math.floor(this.#now) + (running.getStore()?.skew ?? 0)
     this.#restore = () => {
       Object.assign(globalThis, real)
       Object.assign(promised, realPromised)
@@ -110,7 +112,7 @@ export class VirtualTime {
     const process: SimProcess = {
       ...machine,
       run: (act) => {
-        if (!isDead) this.#running.run(process, act)
+        if (!isDead) running.run(process, act)
       },
       kill: () => {
         isDead = true
@@ -127,7 +129,7 @@ export class VirtualTime {
 
   /** Of the world around the processes: it comes whoever dies meanwhile. */
   after(wait: number, act: () => void): void {
-    this.#running.run(undefined, () => void setTimeout(act, wait))
+    running.run(undefined, () => void setTimeout(act, wait))
   }
 
   /** @returns when so much time has passed, whoever dies meanwhile */
@@ -154,7 +156,7 @@ export class VirtualTime {
       if (next.every !== null) {
         this.#timers.set(next.order, { ...next, at: this.#now + next.every })
       }
-      this.#running.run(next.of, next.act)
+      running.run(next.of, next.act)
       await this.#rest()
     }
     this.#now = until
