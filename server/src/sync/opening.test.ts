@@ -37,10 +37,10 @@ const entry = (update: Uint8Array) => {
   return { storyId: 's', update, authors: ['ann'], claims: [], authorship: [] }
 }
 
-/** A long story on disk, of which the last updates came after its snapshot and opening. */
-async function aLongStory({ tail = 3, openingSeq = 1 } = {}) {
+/** A long story on disk, of which the last updates came after its snapshot and opening, or were lost. */
+async function aLongStory({ tail = 3, lost = 0, openingSeq = 1 } = {}) {
   const { doc, updates } = longDocument()
-  const [early, late] = [updates.slice(0, -tail), updates.slice(-tail)]
+  const [early, late] = [updates.slice(0, -tail), updates.slice(-tail).slice(lost)]
   const before = new Y.Doc()
   for (const update of early) Y.applyUpdate(before, update)
   const store = new MemoryUpdateStore()
@@ -90,7 +90,7 @@ test('[U11] there is none of a short document, nor of one of which Yjs holds som
   expect(await encodeOpening(longDocument(1_000).doc)).toBeNull()
   const { updates } = longDocument()
   const lacking = new Y.Doc()
-  for (const update of updates.toSpliced(3, 1)) Y.applyUpdate(lacking, update)
+  for (const update of updates.toSpliced(-20, 1)) Y.applyUpdate(lacking, update)
   expect(lacking.store.pendingStructs).not.toBeNull()
   expect(await encodeOpening(lacking)).toBeNull()
 })
@@ -109,6 +109,20 @@ test('[U11] whoever has nothing has all of it before the server has read it', as
   expect(textOf(room.doc)).toBe(textOf(doc))
   expect(vic.frames.filter((frame) => frame[0] === 0 && frame[1] === 1).length).toBe(1)
   expect([...(vic.frames.at(-1)?.subarray(0, 2) ?? [])]).toEqual([0, 0]) // and is asked what it has
+})
+
+test('[U11] [Y19] what waits for its cause is not sent from disk; the rest comes when it is read', async () => {
+  const { registry } = await aLongStory({ tail: 20, lost: 1 })
+  const room = await enter(registry)
+  const vic = new FakePeer('vic')
+  room.join(vic)
+  room.answer(vic, NOTHING)
+  expect(isAnswered(vic)).toBe(false)
+  await registry.open('s')
+  expect(isAnswered(vic)).toBe(true)
+  expect(room.doc.store.pendingStructs).not.toBeNull()
+  expect(vic.seen.store.pendingStructs).toBeNull()
+  expect(textOf(vic.seen)).toBe(textOf(room.doc))
 })
 
 test('[U11] whoever has some of it already is answered when it is read', async () => {

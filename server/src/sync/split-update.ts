@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { Struct } from './guard.ts'
+import { references } from './references.ts'
 
 /**
  * Cuts an update into several that a client can take one after the other, each with all it hangs
@@ -122,10 +123,4 @@ function* inCausalOrder(byClient: ReadonlyMap<number, readonly Struct[]>): Gener
       }
     }
   }
-}
-
-function references(struct: Struct): readonly Y.ID[] {
-  if (!(struct instanceof Y.Item)) return []
-  const parent: unknown = struct.parent
-  return [struct.origin, struct.rightOrigin, parent].filter((id) => id instanceof Y.ID)
 }

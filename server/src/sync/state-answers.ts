@@ -1,5 +1,6 @@
 import { mayBeNamed, stateName } from '@dateline/shared/sync/state-name'
 import * as Y from 'yjs'
+import { canTakeIn } from './can-take-in.ts'
 import { stepTwoFrame, updateFrame } from './frames.ts'
 import { integratedUpdate } from './integrated-update.ts'
 import { PART_BYTES, type Opening } from './opening.ts'
@@ -123,7 +124,8 @@ export class StateAnswers {
     if (!isEqual(stateVector, opening.stateVector) || updates.length > MAX_UNREAD_TAIL) {
       return undefined
     }
-    return new Whole(Y.mergeUpdates([opening.deletions, ...updates]))
+    const rest = Y.mergeUpdates([opening.deletions, ...updates])
+    return canTakeIn(rest, stateVector) ? new Whole(rest) : undefined
   }
 
   #lack(stateVector: Uint8Array): Lack {
