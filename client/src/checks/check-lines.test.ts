@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import { mintStoryId, userIdSchema } from '@dateline/shared/ids'
 import { seedStory } from '@dateline/shared/story/seed-story'
 import { fieldText } from '@dateline/shared/story/story-text'
 import { appendParagraph } from '@dateline/shared/testing/story-builder'
@@ -7,7 +6,8 @@ import { Editor } from '@tiptap/core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { StoryEditors } from '../editor/story-editors.ts'
 import { textExtensions } from '../editor/text-extensions.ts'
-import { StorySession } from '../sync/story-session.ts'
+import type { StorySession } from '../sync/story-session.ts'
+import { aSession, aUser } from '../testing/fact-bed.tsx'
 import { InlineWorker } from '../testing/inline-worker.ts'
 import { applyFix, goToFinding } from './apply-fix.ts'
 import { openChecks } from './open-checks.ts'
@@ -19,13 +19,7 @@ let editors: StoryEditors
 let body: Editor
 beforeEach(() => {
   vi.stubGlobal('Worker', InlineWorker)
-  session = new StorySession({
-    storyId: mintStoryId(),
-    user: { id: userIdSchema.parse('ann'), name: 'Ann', role: 'reporter', color: '#336699' },
-    timeZone: 'UTC',
-    syncUrl: 'ws://nowhere.invalid/sync',
-    whyRefused: async () => undefined,
-  })
+  session = aSession(aUser('Ann', 'reporter'))
   const content = [{ type: 'paragraph', content: [{ type: 'text', text: WRONG }] }]
   const seed = {
     headline: 'Talks',

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import type { CheckBlock } from '@dateline/shared/facts/checks/finding'
-import { factIdSchema, userIdSchema } from '@dateline/shared/ids'
+import { factIdSchema } from '@dateline/shared/ids'
 import { appendParagraph } from '@dateline/shared/testing/story-builder'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { StorySession } from '../sync/story-session.ts'
+import type { StorySession } from '../sync/story-session.ts'
+import { aSession, aUser } from '../testing/fact-bed.tsx'
 import { CheckDesk } from './check-desk.ts'
 import type { OpenPort, PortEvents } from './check-port.ts'
 import { requestBlocks, type CheckRequest } from './check-request.ts'
@@ -40,13 +41,7 @@ let stop: () => void
 
 beforeEach(() => {
   vi.useFakeTimers()
-  session = new StorySession({
-    storyId: 'story',
-    user: { id: userIdSchema.parse('ann'), name: 'Ann', color: '#336699', role: 'reporter' },
-    timeZone: 'Asia/Kabul',
-    syncUrl: 'ws://server.invalid/sync',
-    whyRefused: async () => undefined,
-  })
+  session = aSession(aUser('Ann', 'reporter'), 'Asia/Kabul')
   appendParagraph(session.story.text('body'), ['Nothing wrong here.'])
   appendParagraph(session.story.text('body'), [WRONG])
   port = new SlowPort()

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import { mintStoryId, userIdSchema } from '@dateline/shared/ids'
 import { seedStory } from '@dateline/shared/story/seed-story'
 import { Editor } from '@tiptap/core'
 import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { StorySession } from '../sync/story-session.ts'
+import type { StorySession } from '../sync/story-session.ts'
+import { aSession, aUser } from '../testing/fact-bed.tsx'
 import { StoryEditors } from './story-editors.ts'
 import { textExtensions } from './text-extensions.ts'
 
@@ -16,13 +16,7 @@ let other: Awareness
 
 beforeEach(() => {
   vi.useFakeTimers()
-  session = new StorySession({
-    storyId: mintStoryId(),
-    user: { id: userIdSchema.parse('ann'), name: 'Ann', role: 'reporter', color: '#336699' },
-    syncUrl: 'ws://nowhere.invalid/sync',
-    timeZone: 'UTC',
-    whyRefused: async () => undefined,
-  })
+  session = aSession(aUser('Ann', 'reporter'))
   const words = [{ type: 'text', text: 'The ferry is late' }]
   const body = { type: 'doc', content: [{ type: 'paragraph', content: words }] }
   seedStory(session.doc, { headline: 'Talks', body, meta: { language: 'en' } })

@@ -23,11 +23,11 @@ export const aUser = (name: string, role: Role): Account => ({
 })
 
 /** A story open on one screen, without a server and without a device to keep it on. */
-export function aSession(user: Account): StorySession {
+export function aSession(user: Account, timeZone = 'UTC'): StorySession {
   return new StorySession({
     storyId: 'story',
     user,
-    timeZone: 'UTC',
+    timeZone,
     syncUrl: 'ws://localhost/sync',
     whyRefused: () => Promise.resolve(undefined),
   })
