@@ -138,8 +138,8 @@ test('[U11] whoever has some of it already is answered when it is read', async (
   expect(textOf(bob.seen)).toBe(textOf(doc))
 })
 
-test('[U11] too many updates since are not put together for one: they come when it is read', async () => {
-  const { doc, registry } = await aLongStory({ tail: 1_500 })
+test('[U11] too much since is not put together for one: it comes when the document is read', async () => {
+  const { doc, registry } = await aLongStory({ tail: 3_500 })
   const room = await enter(registry)
   const vic = new FakePeer('vic')
   room.join(vic)

@@ -145,10 +145,10 @@ export class Room implements Ticking {
     this.#documentBytes = weight(stored)
     this.doc = new Y.Doc()
     if (opening) this.#unread = { stored, opening }
-    else replay(this.doc, stored)
-    this.doc.on('update', (update: Uint8Array, _origin, _doc, { beforeState }: Y.Transaction) => {
-      this.#merged = { update, before: beforeState }
-    })
+    else {
+      replay(this.doc, stored)
+      this.#listen()
+    }
     this.#admission = new Admission(this.doc, this.presence, stored.claims)
     this.#deletions = new RecentDeletions(this.doc, (client) => this.writerOf(client))
     const { updates } = stored
@@ -216,7 +216,7 @@ export class Room implements Ticking {
       this.#closeAll(CLOSE.roomClosing)
       throw error
     }
-    this.#merged = null
+    this.#listen()
     this.#unread = null
     this.#answers.wasRead()
     this.#runAfterTick()
@@ -433,6 +433,13 @@ export class Room implements Ticking {
 
   // ── private ────────────────────────────────────────────────────────────────────────────────────
 
+  /** From now on: of every transaction that is listened to, Yjs encodes an update. */
+  #listen(): void {
+    this.doc.on('update', (update: Uint8Array, _origin, _doc, { beforeState }: Y.Transaction) => {
+      this.#merged = { update, before: beforeState }
+    })
+  }
+
   #greet(peer: Peer, state: string | null): void {
     if (!this.#readers.has(peer)) return
     this.#arrivals.greet(peer, state)
@@ -468,7 +475,7 @@ export class Room implements Ticking {
   #takeMerged(): { update: Uint8Array | null; before: Map<number, number> } {
     const merged = this.#merged
     this.#merged = null
-    if (merged) this.#answers.changed()
+    if (merged) this.#answers.changed(merged.update)
     return merged ?? { update: null, before: new Map() }
   }
 
@@ -486,7 +493,7 @@ export class Room implements Ticking {
   #toStore(inbox: readonly Waiting[], merged: Uint8Array | null): Uint8Array | null {
     const raw = this.doc.store.pendingStructs ?? this.doc.store.pendingDs
     if (!raw) return merged
-    this.#answers.changed()
+    this.#answers.changed(null)
     const updates = inbox.map(({ update }) => update)
     if (merged) updates.push(merged)
     return updates.length > 0 ? Y.mergeUpdates(updates) : null
@@ -501,7 +508,8 @@ export class Room implements Ticking {
       }
     })
     const { update, before } = this.#takeMerged()
-    this.#answers.changed() // also by what Yjs holds back
+    const { pendingStructs, pendingDs } = this.doc.store
+    if (pendingStructs ?? pendingDs) this.#answers.changed(null)
     for (const one of updates) {
       if (one.seq > this.seq) this.#documentBytes += one.update.byteLength
     }

@@ -1,7 +1,7 @@
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { Struct } from './guard.ts'
 import { references } from './references.ts'
+import { UpdateWriter } from './update-writer.ts'
 
 /**
  * Cuts an update into several that a client can take one after the other, each with all it hangs
@@ -12,45 +12,15 @@ import { references } from './references.ts'
  */
 export function splitUpdate(update: Uint8Array, bytes: number): readonly Uint8Array[] {
   const parts: Uint8Array[] = []
-  let part = new Part()
+  let part = new UpdateWriter()
   for (const struct of inCausalOrder(pieces(Y.decodeUpdate(update).structs, bytes))) {
     part.add(struct)
     if (part.size < bytes) continue
     parts.push(part.encode())
-    part = new Part()
+    part = new UpdateWriter()
   }
   if (part.size > 0) parts.push(part.encode())
   return parts
-}
-
-/** One update in the making: runs of items that follow each other, one run a client. */
-class Part {
-  readonly #runs = new Map<number, { clock: number; count: number; encoder: Y.UpdateEncoderV1 }>()
-  size = 0
-
-  add(struct: Struct): void {
-    const { client, clock } = struct.id
-    const run = this.#runs.get(client) ?? { clock, count: 0, encoder: new Y.UpdateEncoderV1() }
-    this.#runs.set(client, run)
-    const before = encoding.length(run.encoder.restEncoder)
-    struct.write(run.encoder, 0)
-    run.count += 1
-    this.size += encoding.length(run.encoder.restEncoder) - before
-  }
-
-  encode(): Uint8Array {
-    return encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, this.#runs.size)
-      // Highest client id first, as Yjs writes and as merging expects it.
-      for (const [client, run] of [...this.#runs].toSorted(([a], [b]) => b - a)) {
-        encoding.writeVarUint(encoder, run.count)
-        encoding.writeVarUint(encoder, client)
-        encoding.writeVarUint(encoder, run.clock)
-        encoding.writeUint8Array(encoder, encoding.toUint8Array(run.encoder.restEncoder))
-      }
-      encoding.writeVarUint(encoder, 0) // no deletions
-    })
-  }
 }
 
 /** The items by client, long texts cut. */
