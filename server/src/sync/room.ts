@@ -493,7 +493,7 @@ export class Room implements Ticking {
   #toStore(inbox: readonly Waiting[], merged: Uint8Array | null): Uint8Array | null {
     const raw = this.doc.store.pendingStructs ?? this.doc.store.pendingDs
     if (!raw) return merged
-    this.#answers.changed(null)
+    this.#answers.changed()
     const updates = inbox.map(({ update }) => update)
     if (merged) updates.push(merged)
     return updates.length > 0 ? Y.mergeUpdates(updates) : null
@@ -508,8 +508,7 @@ export class Room implements Ticking {
       }
     })
     const { update, before } = this.#takeMerged()
-    const { pendingStructs, pendingDs } = this.doc.store
-    if (pendingStructs ?? pendingDs) this.#answers.changed(null)
+    this.#answers.changed() // also by what Yjs holds back
     for (const one of updates) {
       if (one.seq > this.seq) this.#documentBytes += one.update.byteLength
     }

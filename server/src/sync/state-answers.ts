@@ -50,14 +50,13 @@ export class StateAnswers {
 
   /**
    * The document has changed.
-   * @param update by this; null: by more than that, which Yjs holds back
+   * @param update by this; without it only what Yjs holds back did
    */
-  changed(update: Uint8Array | null): void {
+  changed(update?: Uint8Array): void {
     this.#kept.clear()
     this.#stateVector = undefined
     this.#name = undefined
     if (update) this.#inParts?.add(update)
-    else this.#inParts = undefined
   }
 
   get stateVector(): Uint8Array {
