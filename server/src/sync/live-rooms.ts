@@ -89,7 +89,11 @@ export class LiveRooms implements LiveStories {
         broke: (room, error) => {
           log.error({ err: error, storyId: room.storyId }, 'a story could not be saved')
         },
-        opened: (room) => this.#nodes?.opened(room),
+        opened: (room) => {
+          this.#nodes?.opened(room)
+          // They were sent what could be told before it was read, and nothing that was new since.
+          if (room.size > 0) this.#records.announce(room)
+        },
         closed: (room) => this.#nodes?.closed(room),
         fellBehind: (room) => this.#nodes?.fellBehind(room),
         outlived: (room) => this.#nodes?.outlived(room),
@@ -130,6 +134,7 @@ export class LiveRooms implements LiveStories {
       const room = await this.#registry.enter(storyId)
       if (!room) return undefined
       if (this.#nodes && !(await this.#nodes.catchUp(room))) continue
+      if (this.#nodes) room.readNow() // only then it hears what others write elsewhere
       // Before anybody joins: who comes back with a deletion that waits is to find it waiting (H8).
       await this.#decisions.known(room)
       return room
@@ -203,11 +208,12 @@ export class LiveRooms implements LiveStories {
   }
 
   async authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>> {
-    return (await this.#caughtUp(storyId)).authorship
+    return (await this.#caughtUp(storyId, (id) => this.#entered(id))).authorship
   }
 
   async writers(storyId: StoryId): Promise<Readonly<Record<string, string>>> {
-    const room = await this.#known(storyId)
+    const room = await this.#entered(storyId)
+    if (!room.isRead) return {} // told again when it was
     const { facts } = new StoryDoc(room.doc)
     const clients = facts
       .list()
@@ -266,7 +272,7 @@ export class LiveRooms implements LiveStories {
   }
 
   async lost(storyId: StoryId): Promise<readonly Loss[]> {
-    const { lost } = await this.#known(storyId)
+    const { lost } = await this.#entered(storyId)
     return lost.map(({ from, to, authors }) => ({ from, to, authors: [...authors] }))
   }
 
@@ -292,7 +298,15 @@ export class LiveRooms implements LiveStories {
   }
 
   async #known(storyId: StoryId): Promise<Room> {
-    const room = await this.#registry.open(storyId)
+    return this.#found(await this.#registry.open(storyId))
+  }
+
+  /** Its document may not be read yet (U11). */
+  async #entered(storyId: StoryId): Promise<Room> {
+    return this.#found(await this.#registry.enter(storyId))
+  }
+
+  #found(room: Room | undefined): Room {
     if (!room) throw new HttpError(404, 'no-such-story', 'There is no such story.')
     this.#unloadLater(room)
     return room
@@ -306,9 +320,12 @@ export class LiveRooms implements LiveStories {
   }
 
   /** With everything that was acknowledged on any node before this call. */
-  async #caughtUp(storyId: StoryId): Promise<Room> {
+  async #caughtUp(
+    storyId: StoryId,
+    find = (id: StoryId): Promise<Room> => this.#known(id),
+  ): Promise<Room> {
     for (;;) {
-      const room = await this.#known(storyId)
+      const room = await find(storyId)
       if (!this.#nodes || (await this.#nodes.catchUp(room))) return room
     }
   }

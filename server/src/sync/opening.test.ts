@@ -1,10 +1,15 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { zstdCompressSync } from 'node:zlib'
+import type { StoryId } from '@dateline/shared/ids'
 import { seededRandom } from '@dateline/shared/testing/random'
 import * as encoding from 'lib0/encoding'
-import { expect, test } from 'vitest'
+import { pino } from 'pino'
+import { expect, test, vi } from 'vitest'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { MemoryUpdateStore } from '../store/memory-update-store.ts'
 import { FakePeer } from './fake-peer.ts'
+import { LiveRooms } from './live-rooms.ts'
 import { decodeOpening, encodeOpening, PART_BYTES } from './opening.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { Room } from './room.ts'
@@ -109,6 +114,79 @@ test('[U11] whoever has nothing has all of it before the server has read it', as
   expect(textOf(room.doc)).toBe(textOf(doc))
   expect(vic.frames.filter((frame) => frame[0] === 0 && frame[1] === 1).length).toBe(1)
   expect([...(vic.frames.at(-1)?.subarray(0, 2) ?? [])]).toEqual([0, 0]) // and is asked what it has
+})
+
+/** The event loop comes round so many times: more often than reading the document takes. */
+async function rounds(count = 100): Promise<void> {
+  for (let round = 0; round < count; round += 1) await nextRound()
+}
+
+test('[U11] it is not read for those who are sent all they need from disk, but for who writes', async () => {
+  const { registry } = await aLongStory()
+  const room = await enter(registry)
+  const [vic, ann] = [new FakePeer('vic'), new FakePeer('ann')]
+  for (const peer of [vic, ann]) {
+    room.join(peer)
+    room.answer(peer, NOTHING)
+  }
+  await rounds()
+  expect(room.isRead).toBe(false)
+  const doc = ann.seen
+  const before = Y.encodeStateVector(doc)
+  doc.getText('t').insert(0, 'more ')
+  room.receive(ann, Y.encodeStateAsUpdate(doc, before))
+  await rounds()
+  expect(room.isRead).toBe(true)
+  expect(textOf(vic.seen)).toMatch(/^more /)
+})
+
+test('[U11] and after a second in any case', async () => {
+  const { registry } = await aLongStory()
+  const room = await enter(registry)
+  await vi.waitFor(() => expect(room.isRead).toBe(true), { timeout: 20_000 })
+})
+
+test('[U11] whoever comes before it is read sees who else is there', async () => {
+  const { registry } = await aLongStory()
+  const room = await enter(registry)
+  const [ann, vic] = [new FakePeer('ann'), new FakePeer('vic')]
+  room.join(ann)
+  const awareness = new Awareness(new Y.Doc())
+  awareness.setLocalState({ user: { name: 'ann' } })
+  room.receivePresence(ann, encodeAwarenessUpdate(awareness, [awareness.clientID]))
+  room.join(vic)
+  expect(room.isRead).toBe(false)
+  expect(vic.frames.map((frame) => frame[0])).toEqual([1])
+  awareness.destroy()
+})
+
+test('[U11] the record is there before it, without who wrote what is disputed', async () => {
+  const { store } = await aLongStory()
+  const storyId = 's' as StoryId
+  let records = 0
+  const live = new LiveRooms({
+    store,
+    now: () => 3,
+    log: pino({ enabled: false }),
+    limits: LIMITS,
+    record: async (id) => {
+      records += 1
+      await Promise.all([live.authorship(id), live.writers(id), live.lost(id)])
+      return undefined
+    },
+  })
+  const room = await live.room(storyId)
+  room?.join(new FakePeer('vic', { ours: true }))
+  expect(await live.writers(storyId)).toEqual({})
+  expect((await live.authorship(storyId)).size).toBe(0)
+  expect(await live.lost(storyId)).toEqual([])
+  await rounds()
+  expect(room?.isRead).toBe(false)
+  expect(records).toBe(0)
+  await live.read(storyId, () => undefined)
+  expect(room?.isRead).toBe(true)
+  expect(records).toBe(1)
+  await live.close()
 })
 
 test('[U11] [Y19] what waits for its cause is not sent from disk; the rest comes when it is read', async () => {

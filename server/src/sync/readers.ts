@@ -134,10 +134,11 @@ export class Readers {
   /**
    * Sends one that is behind what it lacks, as far as it takes it now. The document must hold
    * nothing that is not on disk.
+   * @returns false where what it lacks cannot be told before the document was read
    */
-  bringUpToDate(peer: Peer): void {
+  bringUpToDate(peer: Peer): boolean {
     const reader = this.#readers.get(peer)
-    if (!reader) return
+    if (!reader) return true
     for (
       let { behind } = reader;
       behind && peer.waiting <= this.#limits.slowPresenceBytes;
@@ -150,7 +151,7 @@ export class Readers {
         continue
       }
       const lack = this.#answers.since(behind.since)
-      if (!lack) return
+      if (!lack) return false
       if (lack.tag === 'parts') {
         behind.parts = lack.parts
         behind.next = 0
@@ -160,6 +161,7 @@ export class Readers {
         peer.send(behind.asked ? lack.asAnswer : lack.asUpdate)
       }
     }
+    return true
   }
 
   #takes(reader: Reader, update: Wire, before: () => Uint8Array): boolean {

@@ -53,10 +53,10 @@ export class RoomRegistry {
    */
   async open(storyId: string): Promise<Room | undefined> {
     const entry = await this.#entry(storyId, false)
-    return entry.room
+    return this.#readNow(entry)
   }
 
-  /** The same for somebody who joins, and may do so before a long document was read (U11). */
+  /** The same for somebody who needs no more of a long document than lies on disk (U11). */
   async enter(storyId: string): Promise<Room | undefined> {
     const entry = await this.#entry(storyId, true)
     return entry.tag === 'open' ? entry.room : entry.entered
@@ -93,7 +93,7 @@ export class RoomRegistry {
     await Promise.all(
       [...this.#entries.values()].map(async (entry) => {
         if (entry.tag === 'draining') return entry.done
-        const room = await Promise.resolve(entry.room).catch(() => undefined)
+        const room = await Promise.resolve(this.#readNow(entry)).catch(() => undefined)
         if (room) await this.#drain(room, CLOSE.restart)
       }),
     )
@@ -107,6 +107,13 @@ export class RoomRegistry {
       if (entry.tag !== 'draining') return entry
       await entry.done
     }
+  }
+
+  #readNow(entry: Exclude<Entry, { tag: 'draining' }>): Room | Promise<Room | undefined> {
+    if (entry.tag === 'opening') {
+      entry.entered.then((room) => room?.readNow()).catch(() => undefined) // `room` says it
+    }
+    return entry.room
   }
 
   #load(storyId: string, isAwaited: boolean): Extract<Entry, { tag: 'opening' }> {

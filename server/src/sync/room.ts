@@ -79,8 +79,8 @@ export interface RoomLimits extends ReaderLimits {
   readonly partBytes?: number
 }
 
-/** So long a document is not read for one who is at the door and can be answered without it. */
-const FIRST_ASKS_WITHIN_MS = 25
+/** So long a document is not read where whoever comes is sent all they need as it lies on disk. */
+const READ_WITHIN_MS = 1_000
 
 /** A few readers are told every 5 ms at most, a thousand every 100 ms: each costs a write. */
 const READERS_PER_MS = 10
@@ -122,7 +122,7 @@ export class Room implements Ticking {
   #afterTick: (() => void)[] = []
   /** What is on disk and not in the document yet. */
   #unread: { readonly stored: StoredStory; readonly opening: Opening } | null = null
-  readonly #asked = Promise.withResolvers<void>()
+  readonly #needed = Promise.withResolvers<void>()
   #documentBytes: number
   #authorsNews = false
 
@@ -195,20 +195,27 @@ export class Room implements Ticking {
 
   /** Calls back once the document is there; not where it never comes. */
   whenRead(act: () => void): void {
-    if (this.isRead) act()
-    else this.#afterTick.push(act)
+    if (this.isRead) return act()
+    this.#afterTick.push(act)
+    this.readNow()
+  }
+
+  /** Somebody needs more than lies on disk. */
+  readNow(): void {
+    this.#needed.resolve()
   }
 
   /**
    * Reads the document, with turns for everybody else in between.
-   * @param isAwaited somebody is about to join, and goes first
+   * @param isAwaited somebody is about to join: what they are sent goes first, until more is needed
    * @param turn resolves when the next bit may be read
    * @throws when it cannot be read; everybody is sent away
    */
   async read(isAwaited: boolean, turn: () => Promise<void>): Promise<void> {
     if (!this.#unread) return
     const { stored, opening } = this.#unread
-    if (isAwaited) await Promise.race([this.#asked.promise, pause(FIRST_ASKS_WITHIN_MS)])
+    const idle = () => pause(READ_WITHIN_MS, undefined, { ref: false })
+    if (isAwaited) await Promise.race([this.#needed.promise, idle()])
     try {
       await readInParts(this.doc, opening, stored.updates, turn, this.#limits.partBytes)
     } catch (error) {
@@ -235,6 +242,7 @@ export class Room implements Ticking {
       this.#arrivals.expect(peer)
       this.whenRead(greet)
     }
+    if (this.#unread) this.answerPresence(peer) // the greeting may be a second away
     this.#peopleChanged()
   }
 
@@ -253,14 +261,13 @@ export class Room implements Ticking {
    */
   answer(peer: Peer, stateVector: Uint8Array): void {
     Y.decodeStateVector(stateVector) // now, for its sender to answer for, and not after the tick
-    this.#asked.resolve()
     this.#arrivals.answer(peer, stateVector.slice())
   }
 
   /** A peer's sync step 2 or update. A refusal closes that socket; the room lives on (Y8). */
   receive(peer: Peer, update: Uint8Array): void {
     if (this.#state !== 'open') return peer.close(CLOSE.roomClosing)
-    if (this.#unread) return void this.#afterTick.push(() => this.receive(peer, update))
+    if (this.#unread) return this.whenRead(() => this.receive(peer, update))
     const writer = { userId: peer.user.id, canWrite: peer.canWrite }
     const refusal = this.#admit(update, writer, peer)
     if (refusal) return peer.close(refusal)
@@ -326,7 +333,7 @@ export class Room implements Ticking {
   /** Sends a reader that is behind what it lacks, as far as it takes it now. */
   catchUp(peer: Peer): void {
     if (!this.#readers.isBehind(peer)) return
-    if (this.#unread) this.#readers.bringUpToDate(peer)
+    if (this.#unread && !this.#readers.bringUpToDate(peer)) this.readNow()
     this.#whenSettled(() => this.#readers.bringUpToDate(peer))
   }
 
@@ -340,6 +347,7 @@ export class Room implements Ticking {
   /** What others wrote, in the order of its numbers, as far as it is not here yet (rule N5). */
   addFromElsewhere(added: Added): void {
     this.#position.hear(added.seq)
+    this.readNow()
     this.#whenSettled(() => this.#add(added))
   }
 
