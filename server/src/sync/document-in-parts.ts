@@ -3,15 +3,18 @@ import { partsOf, Whole, type Lack, type Parts } from './lack.ts'
 import type { Opening } from './opening.ts'
 import { splitUpdate } from './split-update.ts'
 
+/** More updates than this since the cut cost about as much to join as cutting it anew. */
+const MAX_SINCE = 1_000
+
 /**
  * A large document as it was at some moment, cut once, and what came since (rule Y19): who joins
  * while others write is sent that, and the document is not encoded anew for each of them.
  */
 export class DocumentInParts {
   readonly lack: Parts
-  readonly #deletions: Uint8Array
   readonly #partBytes: number
-  readonly #since: Uint8Array[] = []
+  /** What was deleted by then, and what came since. */
+  #since: Uint8Array[]
   #bytesLeft: number
   /** Everything since in one; null where some of it waits for its cause. */
   #rest: Joined | null | undefined
@@ -20,7 +23,7 @@ export class DocumentInParts {
   constructor(opening: Opening, partBytes: number) {
     const { parts, deletions, stateVector } = opening
     this.lack = partsOf(parts, stateVector)
-    this.#deletions = deletions
+    this.#since = [deletions]
     this.#partBytes = partBytes
     const bytes = parts.reduce((sum, { length }) => sum + length, 0)
     // Above this, cutting all of it anew costs less than what everybody is sent twice.
@@ -31,8 +34,9 @@ export class DocumentInParts {
   add(update: Uint8Array): void {
     this.#rest = undefined
     this.#bytesLeft -= update.length
-    if (this.isOutgrown) this.#since.length = 0
-    else this.#since.push(update)
+    this.#since.push(update)
+    if (this.#since.length > MAX_SINCE) this.#bytesLeft = -1
+    if (this.isOutgrown) this.#since = []
   }
 
   /** So much came since that it is to be cut anew. */
@@ -46,15 +50,19 @@ export class DocumentInParts {
    */
   after(stateVector: Uint8Array): Lack | undefined {
     if (this.isOutgrown) return undefined
-    const { until } = this.lack
-    const isFirst = isEqual(stateVector, until)
-    if (!isFirst && !this.#rest) return undefined
-    this.#rest ??= joinUpdates([this.#deletions, ...this.#since], until) ?? null
+    const isFirst = isEqual(stateVector, this.lack.until)
+    if (isFirst && this.#rest === undefined) this.#rest = this.#join()
     if (!this.#rest) return undefined
     if (!isFirst) return this.#deletionsAfter(stateVector, this.#rest)
     if (this.#rest.update.length <= this.#partBytes) return new Whole(this.#rest.update)
     const parts = splitUpdate(this.#rest.update, this.#partBytes)
     return parts.length > 1 ? partsOf(parts, this.#rest.until) : new Whole(this.#rest.update)
+  }
+
+  #join(): Joined | null {
+    const joined = joinUpdates(this.#since, this.lack.until)
+    if (joined) this.#since = [joined.update] // the next time it is one of a few
+    return joined ?? null
   }
 
   /** The rest of the rest: splitting left them out. */

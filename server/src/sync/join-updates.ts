@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import type { Struct } from './guard.ts'
+import { inCausalOrder } from './causal-order.ts'
+import type { Decoded, Struct } from './guard.ts'
 import { references } from './references.ts'
 import { UpdateWriter } from './update-writer.ts'
 
@@ -28,30 +29,41 @@ export function joinUpdates(
   const upTo = (client: number) => state.get(client) ?? 0
   const has = ({ client, clock }: Y.ID) => clock < upTo(client)
   const writer = new UpdateWriter()
-  const take = (struct: Struct): boolean => {
+  for (const struct of inCausalOrder(byClient(decoded))) {
     const { client, clock } = struct.id
     const from = upTo(client) - clock
-    if (struct instanceof Y.Skip || from < 0) return false
-    // What was held back once is in the log twice.
-    if (from >= struct.length) return true
-    if (!references(struct).every((id) => id.client === client || has(id))) return false
+    if (struct instanceof Y.Skip || from < 0) return undefined
+    if (from >= struct.length) continue // what was held back once is in the log twice
+    if (!references(struct).every((id) => id.client === client || has(id))) return undefined
     state.set(client, clock + struct.length)
     writer.add(struct, from)
-    return true
   }
-  // What hangs on something that comes after it is looked at again when that is there.
-  let waiting: readonly Struct[] = decoded.flatMap(({ structs }) => structs)
-  for (let before = Infinity; waiting.length < before;) {
-    before = waiting.length
-    waiting = waiting.filter((struct) => !take(struct))
+  const deletions = allDeletions(decoded)
+  const isThere = [...deletions.clients].every(([client, ranges]) =>
+    ranges.every(({ clock, len }) => clock + len <= upTo(client)),
+  )
+  if (!isThere) return undefined
+  return { update: writer.encode(deletions), until: Y.encodeStateVector(state) }
+}
+
+function byClient(decoded: readonly Decoded[]): ReadonlyMap<number, readonly Struct[]> {
+  const structs = Map.groupBy(
+    decoded.flatMap((one) => one.structs),
+    ({ id }) => id.client,
+  )
+  for (const list of structs.values()) list.sort((a, b) => a.id.clock - b.id.clock)
+  return structs
+}
+
+/** Yjs' merging looks through all of them for every client: it is given one. */
+function allDeletions(decoded: readonly Decoded[]): Decoded['ds'] {
+  const all = Y.createDeleteSet()
+  for (const { ds } of decoded) {
+    for (const [client, ranges] of ds.clients) {
+      const list = all.clients.get(client) ?? []
+      all.clients.set(client, list)
+      for (const range of ranges) list.push(range)
+    }
   }
-  const deletions = Y.mergeDeleteSets(decoded.map(({ ds }) => ds))
-  const isWhole =
-    waiting.length === 0 &&
-    [...deletions.clients].every(([client, ranges]) =>
-      ranges.every(({ clock, len }) => clock + len <= upTo(client)),
-    )
-  return isWhole
-    ? { update: writer.encode(deletions), until: Y.encodeStateVector(state) }
-    : undefined
+  return Y.mergeDeleteSets([all])
 }

@@ -59,6 +59,7 @@ export class LiveRooms implements LiveStories {
   readonly #unloads = new Map<Room, NodeJS.Timeout>()
   readonly #decisions: RoomDecisions
   readonly #renewals: NodeJS.Timeout
+  #isClosing = false
 
   constructor(options: LiveRoomsOptions) {
     const { store, now, log, limits, metrics, record, nodes, onHeld } = options
@@ -69,7 +70,7 @@ export class LiveRooms implements LiveStories {
     this.#now = now
     this.#ticker = new Ticker(store, now, metrics, nodes?.commitsAtOnce)
     this.#records = new RecordAnnouncer(async (storyId) => {
-      const room = this.#registry.peek(storyId)
+      const room = this.#registry.peekInside(storyId)
       const [message] = await Promise.all([record(storyId), room && this.#decisions.look(room)])
       return message
     }, log)
@@ -91,8 +92,8 @@ export class LiveRooms implements LiveStories {
         },
         opened: (room) => {
           this.#nodes?.opened(room)
-          // They were sent what could be told before it was read, and nothing that was new since.
-          if (room.size > 0) this.#records.announce(room)
+          // Who wrote what is disputed could not be told before it was read.
+          if (room.size > 0 && !this.#isClosing) this.#records.announce(room)
         },
         closed: (room) => this.#nodes?.closed(room),
         fellBehind: (room) => this.#nodes?.fellBehind(room),
@@ -108,7 +109,7 @@ export class LiveRooms implements LiveStories {
     )
     const heard = {
       record: (storyId: StoryId) => {
-        const room = this.#registry.peek(storyId)
+        const room = this.#registry.peekInside(storyId)
         if (room) {
           void this.#decisions.look(room).catch(() => undefined) // the announcement waits its turn
           this.#records.announce(room)
@@ -133,8 +134,14 @@ export class LiveRooms implements LiveStories {
     for (;;) {
       const room = await this.#registry.enter(storyId)
       if (!room) return undefined
-      if (this.#nodes && !(await this.#nodes.catchUp(room))) continue
-      if (this.#nodes) room.readNow() // only then it hears what others write elsewhere
+      if (this.#nodes) {
+        room.readNow() // only then it hears what others write elsewhere
+        const isSameEpoch = await this.#nodes.catchUp(room)
+        if (!isSameEpoch) {
+          await this.#registry.open(storyId)
+          continue
+        }
+      }
       // Before anybody joins: who comes back with a deletion that waits is to find it waiting (H8).
       await this.#decisions.known(room)
       return room
@@ -208,7 +215,9 @@ export class LiveRooms implements LiveStories {
   }
 
   async authorship(storyId: StoryId): Promise<ReadonlyMap<string, Authorship>> {
-    return (await this.#caughtUp(storyId, (id) => this.#entered(id))).authorship
+    // What other nodes wrote is only taken in once it was read.
+    const room = this.#nodes ? await this.#caughtUp(storyId) : await this.#entered(storyId)
+    return room.authorship
   }
 
   async writers(storyId: StoryId): Promise<Readonly<Record<string, string>>> {
@@ -241,13 +250,13 @@ export class LiveRooms implements LiveStories {
   }
 
   async decided(storyId: StoryId): Promise<void> {
-    const room = this.#registry.peek(storyId)
+    const room = this.#registry.peekInside(storyId)
     if (room) await this.#decisions.look(room).catch(() => undefined) // asked again with the record
     this.announceRecord(storyId)
   }
 
   people(storyId: StoryId): readonly string[] {
-    const peers = this.#registry.peek(storyId)?.peers ?? []
+    const peers = this.#registry.peekInside(storyId)?.peers ?? []
     const elsewhere = this.#nodes?.people(storyId) ?? []
     return [...new Set([...peers.map((peer) => peer.user.id), ...elsewhere])]
   }
@@ -290,6 +299,7 @@ export class LiveRooms implements LiveStories {
 
   /** Saves and closes everything; sockets are told to come back (1012). */
   async close(): Promise<void> {
+    this.#isClosing = true
     await this.#registry.close()
     await this.#ticker.flush()
     this.#nodes?.close()
@@ -320,12 +330,9 @@ export class LiveRooms implements LiveStories {
   }
 
   /** With everything that was acknowledged on any node before this call. */
-  async #caughtUp(
-    storyId: StoryId,
-    find = (id: StoryId): Promise<Room> => this.#known(id),
-  ): Promise<Room> {
+  async #caughtUp(storyId: StoryId): Promise<Room> {
     for (;;) {
-      const room = await find(storyId)
+      const room = await this.#known(storyId)
       if (!this.#nodes || (await this.#nodes.catchUp(room))) return room
     }
   }
@@ -350,7 +357,7 @@ export class LiveRooms implements LiveStories {
   }
 
   #announceHere(storyId: StoryId): void {
-    const room = this.#registry.peek(storyId)
+    const room = this.#registry.peekInside(storyId)
     if (room) this.#records.announce(room)
     for (const listener of this.#listeners) listener({ storyId, kind: 'record' })
   }

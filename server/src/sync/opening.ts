@@ -51,7 +51,8 @@ export async function encodeOpening(
 /** @throws when it was not made by `encodeOpening` */
 export function decodeOpening(bytes: Uint8Array): Opening {
   const decoder = decoding.createDecoder(zstdDecompressSync(bytes))
-  const [stateVector, deletions] = [read(decoder), read(decoder)]
+  // Copies: they are kept, and as views they would keep all of it.
+  const [stateVector, deletions] = [read(decoder).slice(), read(decoder).slice()]
   const count = decoding.readVarUint(decoder)
   return { stateVector, deletions, parts: Array.from({ length: count }, () => read(decoder)) }
 }

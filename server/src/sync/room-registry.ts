@@ -12,6 +12,8 @@ type Entry =
       /** As soon as somebody can join, and once its document is there. */
       entered: Promise<Room | undefined>
       room: Promise<Room | undefined>
+      /** Once somebody can. */
+      here: Room | undefined
     }
   | { tag: 'open'; room: Room }
   | { tag: 'draining'; done: Promise<void> }
@@ -68,6 +70,12 @@ export class RoomRegistry {
     return entry?.tag === 'open' ? entry.room : undefined
   }
 
+  /** The same, also where its document was not read yet. */
+  peekInside(storyId: string): Room | undefined {
+    const entry = this.#entries.get(storyId)
+    return entry?.tag === 'opening' ? entry.here : this.peek(storyId)
+  }
+
   rooms(): readonly Room[] {
     return [...this.#entries.values()]
       .filter((entry) => entry.tag === 'open')
@@ -120,7 +128,13 @@ export class RoomRegistry {
     const entered = this.#enter(storyId)
     const room = this.#read(storyId, entered, isAwaited)
     room.catch(() => undefined) // told to those who asked for it, if anybody did
-    const entry: Entry = { tag: 'opening', entered, room }
+    const entry: Extract<Entry, { tag: 'opening' }> = {
+      tag: 'opening',
+      entered,
+      room,
+      here: undefined,
+    }
+    entered.then((here) => (entry.here = here)).catch(() => undefined) // told to those who asked
     this.#entries.set(storyId, entry)
     return entry
   }

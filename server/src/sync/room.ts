@@ -89,8 +89,8 @@ const [MIN_WINDOW_MS, MAX_WINDOW_MS] = [5, 100]
 /**
  * One story, live in memory (rules Y1–Y10, docs/rules/sync.md). Invariant: nothing is broadcast or
  * acknowledged before the store has it, so a crash loses only what nobody saw and nobody was told
- * was saved. A long document is read bit by bit (`read`): until it is there, only whoever has
- * nothing of it is answered, from its opening (U11), and everything else waits.
+ * was saved. A long document is read when it is needed, bit by bit (`read`): until it is there,
+ * whoever has nothing of it is answered from its opening (U11), and what is written waits.
  */
 export class Room implements Ticking {
   readonly storyId: string
@@ -207,7 +207,7 @@ export class Room implements Ticking {
 
   /**
    * Reads the document, with turns for everybody else in between.
-   * @param isAwaited somebody is about to join: what they are sent goes first, until more is needed
+   * @param isAwaited what lies on disk may be all that is asked for: it is not read until more is
    * @param turn resolves when the next bit may be read
    * @throws when it cannot be read; everybody is sent away
    */

@@ -29,14 +29,14 @@ export class StateAnswers {
   #stateVector: Uint8Array | undefined
   /** Of the state it is in; null where it has none, undefined where nobody has asked. */
   #name: string | null | undefined
-  #unread: Unread | undefined
+  #isRead: boolean
   readonly #partBytes: number
 
   /** @param partBytes above this it goes out in parts of about this size */
   constructor(doc: Y.Doc, unread?: Unread, partBytes = PART_BYTES) {
     this.#doc = doc
     this.#partBytes = partBytes
-    this.#unread = unread
+    this.#isRead = !unread
     if (!unread) return
     this.#inParts = new DocumentInParts(unread.opening, partBytes)
     for (const update of unread.updates) this.#inParts.add(update)
@@ -44,7 +44,7 @@ export class StateAnswers {
 
   /** From now on the document has all that is on disk: what was answered from there stays good. */
   wasRead(): void {
-    this.#unread = undefined
+    this.#isRead = true
     this.#stateVector = undefined
   }
 
@@ -65,7 +65,7 @@ export class StateAnswers {
 
   /** Is the document, all of it, in the state of this name (rule Y22)? */
   isIn(name: string): boolean {
-    if (this.#unread || !mayBeNamed(this.#doc, name)) return false
+    if (!this.#isRead || !mayBeNamed(this.#doc, name)) return false
     this.#name ??= stateName(this.#doc) ?? null
     return this.#name === name
   }
@@ -78,7 +78,7 @@ export class StateAnswers {
     const key = Buffer.from(stateVector).toString('latin1')
     const kept = this.#kept.get(key)
     if (kept) return kept
-    const lack = this.#unread ? this.#unreadLack(stateVector) : this.#lack(stateVector)
+    const lack = this.#isRead ? this.#lack(stateVector) : this.#unreadLack(stateVector)
     if (lack && this.#kept.size < MAX_KEPT) this.#kept.set(key, lack)
     return lack
   }
