@@ -21,6 +21,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -48,6 +49,29 @@ test('[Y21] where no frame is drawn it does not wait for one', () => {
   for (const update of words('a', 'b')) incoming.add(update)
   vi.advanceTimersByTime(100)
   expect(said).toEqual(['before 0', 'server ab'])
+})
+
+test('[Y21] after a frame that took long it pauses as long, so that half of the thread is one’s own', () => {
+  const [a, b, c, d] = words('a', 'b', 'c', 'd')
+  let cost = 40
+  vi.spyOn(performance, 'now').mockImplementation(() => Date.now())
+  doc.on('update', () => vi.setSystemTime(Date.now() + cost))
+  const add = (update = new Uint8Array()) => incoming.add(update)
+  add(a)
+  vi.advanceTimersToNextFrame()
+  vi.advanceTimersByTime(1)
+  add(b)
+  vi.advanceTimersByTime(38)
+  expect(said.at(-1)).toBe('server a')
+  vi.advanceTimersByTime(20)
+  expect(said.at(-1)).toBe('server ab')
+  cost = 1_000
+  vi.advanceTimersByTime(100)
+  add(c)
+  vi.advanceTimersToNextFrame()
+  add(d)
+  vi.advanceTimersByTime(120)
+  expect(said.at(-1)).toBe('server abcd')
 })
 
 test('what must come after them does, in the same frame, and alone it waits for one too', () => {

@@ -2,6 +2,10 @@ import * as Y from 'yjs'
 
 /** Where no frame is drawn (a page in the background), they wait so long at most. */
 const UNSEEN_MS = 100
+/** A frame that took longer is followed by a pause as long as it took, which is one's own keys' … */
+const CHEAP_MS = 10
+/** … but not longer than this: what others write is still seen to move. */
+const MAX_PAUSE_MS = 100
 
 interface Hooks {
   /** Before the document changes under the editors: what their person did last goes first. */
@@ -13,7 +17,8 @@ interface Hooks {
 /**
  * What others write, taken into the document once a frame. In a crowded story an update comes every
  * few milliseconds, and each one that is taken in by itself costs every editor a transaction, and
- * React a rendering, of which the screen shows the last.
+ * React a rendering, of which the screen shows the last. On a weak device they take half of the
+ * thread at most.
  */
 export class Incoming {
   readonly #doc: Y.Doc
@@ -23,6 +28,8 @@ export class Incoming {
   #afterwards: (() => void)[] = []
   #frame: number | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
+  /** When the pause after the last frame ends; by `performance.now()`. */
+  #pauseEnds = 0
 
   /** @param origin of the transaction */
   constructor(doc: Y.Doc, origin: unknown, hooks: Hooks) {
@@ -93,8 +100,27 @@ export class Incoming {
 
   #waitForFrame(): void {
     if (this.#timer !== null) return
-    this.#frame = requestAnimationFrame(() => this.flush())
+    const pause = this.#pauseEnds - performance.now()
+    if (pause > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = null
+        this.#waitForFrame()
+      }, pause)
+      return
+    }
+    this.#frame = requestAnimationFrame(() => this.#drawFrame())
     this.#timer = setTimeout(() => this.flush(), UNSEEN_MS)
+  }
+
+  #drawFrame(): void {
+    const began = performance.now()
+    this.flush()
+    // Once it is laid out and painted, which costs more than taking it in.
+    setTimeout(() => {
+      const now = performance.now()
+      const took = now - began
+      if (took > CHEAP_MS) this.#pauseEnds = now + Math.min(took, MAX_PAUSE_MS)
+    })
   }
 
   #stopWaiting(): void {
