@@ -1,6 +1,6 @@
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { liveStructs, type Decoded } from './guard.ts'
+import { UpdateWriter } from './update-writer.ts'
 
 /** Items of one client that follow each other. */
 export interface ItemRange {
@@ -34,20 +34,17 @@ export function* deletedBy(doc: Y.Doc, { ds }: Decoded): Generator<DeletedRange>
   }
 }
 
-/** An update that does nothing but delete these ranges. */
-export function deletionOf(ranges: readonly ItemRange[]): Uint8Array {
-  const byClient = Map.groupBy(ranges, ({ client }) => client)
-  const update = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 0) // no items
-    encoding.writeVarUint(encoder, byClient.size)
-    for (const [client, list] of byClient) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, list.length)
-      for (const { clock, len } of list) {
-        encoding.writeVarUint(encoder, clock)
-        encoding.writeVarUint(encoder, len)
-      }
-    }
-  })
-  return Y.mergeUpdates([update]) // sorted, and neighbours as one
+/** Ranges as Yjs keeps them: by client, sorted, and neighbours as one. */
+export function deleteSetOf(ranges: Iterable<ItemRange>): Decoded['ds'] {
+  const all = Y.createDeleteSet()
+  for (const { client, clock, len } of ranges) {
+    const list = all.clients.get(client) ?? []
+    all.clients.set(client, list)
+    list.push({ clock, len })
+  }
+  return Y.mergeDeleteSets([all])
 }
+
+/** An update that does nothing but delete these ranges. */
+export const deletionOf = (ranges: Iterable<ItemRange>): Uint8Array =>
+  new UpdateWriter().encode(deleteSetOf(ranges))

@@ -1,3 +1,4 @@
+import { equalBytes } from './equal-bytes.ts'
 import { joinUpdates, type Joined } from './join-updates.ts'
 import { partsOf, Whole, type Lack, type Parts } from './lack.ts'
 import type { Opening } from './opening.ts'
@@ -50,7 +51,7 @@ export class DocumentInParts {
    */
   after(stateVector: Uint8Array): Lack | undefined {
     if (this.isOutgrown) return undefined
-    const isFirst = isEqual(stateVector, this.lack.until)
+    const isFirst = equalBytes(stateVector, this.lack.until)
     if (isFirst && this.#rest === undefined) this.#rest = this.#join()
     if (!this.#rest) return undefined
     if (!isFirst) return this.#deletionsAfter(stateVector, this.#rest)
@@ -67,9 +68,7 @@ export class DocumentInParts {
 
   /** The rest of the rest: splitting left them out. */
   #deletionsAfter(stateVector: Uint8Array, { update, until }: Joined): Lack | undefined {
-    const deletions = isEqual(stateVector, until) ? joinUpdates([update], until) : undefined
+    const deletions = equalBytes(stateVector, until) ? joinUpdates([update], until) : undefined
     return deletions && new Whole(deletions.update)
   }
 }
-
-const isEqual = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0

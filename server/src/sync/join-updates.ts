@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { inCausalOrder } from './causal-order.ts'
+import { deleteSetOf, type ItemRange } from './deleted-ranges.ts'
 import type { Decoded, Struct } from './guard.ts'
 import { references } from './references.ts'
 import { UpdateWriter } from './update-writer.ts'
@@ -38,7 +39,7 @@ export function joinUpdates(
     state.set(client, clock + struct.length)
     writer.add(struct, from)
   }
-  const deletions = allDeletions(decoded)
+  const deletions = deleteSetOf(deletedIn(decoded))
   const isThere = [...deletions.clients].every(([client, ranges]) =>
     ranges.every(({ clock, len }) => clock + len <= upTo(client)),
   )
@@ -55,15 +56,11 @@ function byClient(decoded: readonly Decoded[]): ReadonlyMap<number, readonly Str
   return structs
 }
 
-/** Yjs' merging looks through all of them for every client: it is given one. */
-function allDeletions(decoded: readonly Decoded[]): Decoded['ds'] {
-  const all = Y.createDeleteSet()
+/** All of them for one set: Yjs' merging looks through every set for every client. */
+function* deletedIn(decoded: readonly Decoded[]): Generator<ItemRange> {
   for (const { ds } of decoded) {
     for (const [client, ranges] of ds.clients) {
-      const list = all.clients.get(client) ?? []
-      all.clients.set(client, list)
-      for (const range of ranges) list.push(range)
+      for (const { clock, len } of ranges) yield { client, clock, len }
     }
   }
-  return Y.mergeDeleteSets([all])
 }

@@ -1,6 +1,7 @@
 import { mayBeNamed, stateName } from '@dateline/shared/sync/state-name'
 import * as Y from 'yjs'
 import { DocumentInParts } from './document-in-parts.ts'
+import { equalBytes } from './equal-bytes.ts'
 import { integratedUpdate } from './integrated-update.ts'
 import { partsOf, Whole, type Lack } from './lack.ts'
 import { PART_BYTES, type Opening } from './opening.ts'
@@ -85,12 +86,12 @@ export class StateAnswers {
 
   /** As it lies on disk. */
   #unreadLack(stateVector: Uint8Array): Lack | undefined {
-    const isFresh = isEqual(stateVector, NOTHING_YET)
+    const isFresh = equalBytes(stateVector, NOTHING_YET)
     return isFresh ? this.#inParts?.lack : this.#inParts?.after(stateVector)
   }
 
   #lack(stateVector: Uint8Array): Lack {
-    const isFresh = isEqual(stateVector, NOTHING_YET)
+    const isFresh = equalBytes(stateVector, NOTHING_YET)
     if (isFresh && this.#inParts && !this.#inParts.isOutgrown) return this.#inParts.lack
     const rest = this.#inParts?.after(stateVector)
     if (rest) return rest
@@ -106,5 +107,3 @@ export class StateAnswers {
     return this.#inParts.lack
   }
 }
-
-const isEqual = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0
